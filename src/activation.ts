@@ -1,0 +1,163 @@
+/** Makes held scripts run as the parser would have run them. */
+import { holds } from './consent.js';
+import { announce, page, report } from './events.js';
+import { running, written } from './lateness.js';
+import { INERT_TYPE } from './names.js';
+import { add, type Job, pump, resume } from './schedule.js';
+
+/** The types under which browsers run a classic script, https://mimesniff.spec.whatwg.org/#javascript-mime-type */
+const JAVASCRIPT = /^(.+\/.*(java|ecma)script[\d.]*)?$/;
+/** What a request for a script is made of, besides its address: a preload that differs in one is fetched twice. */
+const REQUEST = ['crossOrigin', 'integrity', 'referrerPolicy', 'nonce'] as const;
+
+export const settings = {
+	/** Milliseconds for which a hung download holds others back. */
+	_timeout: 0,
+	/** That of the runtime, which every script must carry; empty: none. */
+	_nonce: '',
+};
+
+const known = new WeakSet<Element>();
+
+const clean = (type: string): string => type.trim().toLowerCase();
+
+/** Whether a script is held: the type is trimmed and case-insensitive, as browsers read it. */
+export const isInert = (script: HTMLScriptElement): boolean => clean(script.type) === INERT_TYPE;
+
+/** Whether the condition is malformed, which is then reported. */
+export function isMalformed(condition: string, target: EventTarget): boolean | undefined {
+	if (holds(condition) !== undefined) return;
+	report(`malformed condition "${condition}"`, target);
+	return true;
+}
+
+/**
+ * Whether the browser would never run this element: it was made by a fragment parser (`innerHTML`), which sets "already
+ * started". The flag itself cannot be read; force-async can, and such a script lacks it. Firefox sets it there too, so that
+ * only the origin tells.
+ */
+const isDead = (script: HTMLScriptElement, isParsed: boolean): boolean =>
+	!script.async || (!isParsed && (script.hasAttribute('async') || CSS.supports('-moz-appearance', 'none')));
+
+/** Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs when they are inserted. */
+const parse = (html: string): DocumentFragment => page.createRange().createContextualFragment(html);
+
+/** A fresh element for a dead one. */
+function revive(dead: HTMLScriptElement): HTMLScriptElement {
+	const fresh = parse(dead.outerHTML).firstChild as HTMLScriptElement;
+	// Whoever listens on the old one did so for the script, not for the element.
+	fresh.onload = fresh.onerror = (event) => dead.dispatchEvent(new Event((event as Event).type));
+	// A header's policy hides the attribute.
+	fresh.nonce = dead.nonce;
+	return fresh;
+}
+
+/**
+ * Lets a script wait for its condition and its turn; then the same element is put in again at its own place with a type that
+ * runs. What it will be is decided from its attributes, as of much no event tells: `nomodule`, inline modules, import maps.
+ * @param isParsed whether the page's parser made the element
+ * @param order the place of the tag that brought it
+ */
+export function hold(element: HTMLScriptElement, isParsed: boolean, order?: number) {
+	const { src, category } = element.dataset;
+	const type = clean(element.dataset.type || '');
+	const has = (attribute: string) => element.hasAttribute(attribute);
+	const isModule = type === 'module';
+	const isClassic = JAVASCRIPT.test(type);
+	const isExternal = (isModule || isClassic) && (has('src') || src !== undefined);
+	const isAsync = has('async') && (isModule || isExternal);
+	const isDeferred = !isAsync && (isModule || (isExternal && has('defer')));
+	// No event comes from a classic script with both `for` and `event`: browsers block it without a word.
+	const isHeard = isExternal && !(isClassic && has('for') && has('event'));
+	let preload: HTMLLinkElement | undefined;
+
+	if (known.has(element)) return;
+	known.add(element);
+	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts.
+	if (settings._nonce && element.nonce !== settings._nonce) return report('refused without nonce', element);
+	// No engine that we run in will ever run `nomodule`.
+	if (isMalformed(category!, element) || (isClassic && has('nomodule'))) return;
+
+	const job: Job = {
+		_condition: () => element.dataset.category!,
+		_isDeferred: isDeferred,
+		_mayRun: () => announce(element, 'activate'),
+		_prepare() {
+			// An import map must be there before any module is fetched, even ahead of its turn: Firefox refuses a later one.
+			if (type === 'importmap') job._run();
+			if (preload || !isHeard) return;
+			preload = page.createElement('link');
+			for (const key of REQUEST) preload[key] = element[key]!;
+			preload.rel = isModule ? 'modulepreload' : 'preload';
+			preload.as = 'script';
+			preload.href = element.src || src!;
+			page.head.append(preload);
+		},
+		_run() {
+			// A script before it, or a listener, may have taken it away, or somebody else has run it.
+			if (!element.isConnected || !isInert(element)) return void known.delete(element);
+			let script = element;
+			let isHolding = false;
+			const release = () => {
+				running.delete(script);
+				if (isHolding) resume();
+				isHolding = false;
+			};
+			const settle = (failure?: unknown) => {
+				clearTimeout(timer);
+				preload?.remove();
+				release();
+				if (failure) report(`${failure}`, script);
+				else announce(script, 'activated');
+				const html = written.get(script);
+				// As in browsers, nothing is written by a script for which no parser waited.
+				if (html && !isAsync && !isDeferred) place(script, html, job._order!);
+				pump();
+			};
+			// An inline module that imports nothing runs within the task; the end of any other nobody can know.
+			const timer = setTimeout(
+				() => {
+					if (!isHeard) return settle();
+					report('timed out', script);
+					release();
+				},
+				isHeard ? settings._timeout : 0,
+			);
+			try {
+				if (isDead(element, isParsed)) script = revive(element);
+				if (src !== undefined && !has('src')) script.src = src;
+				script.type = type;
+				if (!type) script.removeAttribute('type');
+				// The browser's own ordered list keeps a module behind an inline one, whose end no event tells.
+				if (isModule && !isAsync) script.async = false;
+				written.set(script, '');
+				running.add(script);
+				if (isHeard) {
+					script.addEventListener('load', () => settle());
+					script.addEventListener('error', () => settle('failed to load'));
+				}
+				if (script === element) element.parentNode!.insertBefore(script, element.nextSibling);
+				else element.replaceWith(script);
+				if (isHeard || isModule) isHolding = !isAsync;
+				else settle();
+			} catch (error) {
+				settle(error);
+			}
+			return isHolding;
+		},
+	};
+	add(job, order);
+}
+
+/** Puts what a script wrote behind it; scripts in it run next, under the same condition. */
+function place(writer: HTMLScriptElement, html: string, order: number) {
+	const fragment = parse(html);
+	const scripts = [...fragment.querySelectorAll('script')].filter((script) => !isInert(script));
+	for (const script of scripts) {
+		script.dataset.type = script.type;
+		script.dataset.category = writer.dataset.category;
+		script.type = INERT_TYPE;
+	}
+	writer.after(fragment);
+	for (const script of scripts) hold(script, false, order);
+}

@@ -1,0 +1,26 @@
+/** A name, with or without "not" before it. Case matters. */
+const TERM = /^(!?)([\w\-./:]+)$/;
+const SEPARATOR = /\s*,\s*|\s+/;
+
+/** Whether `text` is a well-formed name. */
+export const isName = (text: string): boolean => TERM.test(text) && text[0] !== '!';
+
+/**
+ * Evaluates a condition such as `"a b | !c"`: groups joined by `|`, of which any will do, made of names joined by space or
+ * comma, of which all are needed; `!` before a name asks that it is not granted.
+ * @returns whether it holds, or `undefined` when it is empty or malformed.
+ */
+export function evaluate(condition: string, isGranted: (name: string) => boolean | undefined): boolean | undefined {
+	let holds = false;
+	for (const group of condition.split('|')) {
+		let all = true;
+		for (const text of group.trim().split(SEPARATOR)) {
+			const term = TERM.exec(text);
+			if (!term) return;
+			// Missing when it must be there, or the reverse.
+			if (!isGranted(term[2]!) === !term[1]) all = false;
+		}
+		holds ||= all;
+	}
+	return holds;
+}

@@ -1,0 +1,38 @@
+/** The document; undefined on a server, where importing must be harmless. */
+export const page = globalThis.document;
+
+/** Whether the page's parser may still bring something. */
+export const isParsing = (): boolean => page.readyState === 'loading';
+
+/** The bus: all its events begin alike. */
+const PREFIX = 'consent:';
+
+/** What a banner may send, and what the runtime tells. */
+export type EventName = 'update' | 'reset' | 'change' | 'activate' | 'activated' | 'error';
+
+/** Hears an event wherever below the target it is dispatched, bubbling or not. @returns its undo */
+export function receive(name: EventName, receiver: (event: CustomEvent) => void, target: EventTarget = window): () => void {
+	const parameters = [PREFIX + name, receiver as EventListener, true] as const;
+	target.addEventListener(...parameters);
+	return () => target.removeEventListener(...parameters);
+}
+
+/** @returns false when a listener prevented it */
+export const announce = (target: EventTarget, name: EventName, detail?: unknown): boolean =>
+	target.dispatchEvent(new CustomEvent(PREFIX + name, { bubbles: true, cancelable: name === 'activate', detail }));
+
+/** The funnel of all errors but those of callbacks. */
+export function report(reason: string, target: EventTarget, value: unknown = target) {
+	console.error('taggate:', reason, value);
+	announce(target, 'error', { reason });
+}
+
+/** Calls a function of the page; what it throws is reported like any uncaught error, and stops nothing. */
+export function guard(callback: () => unknown): unknown {
+	try {
+		return callback();
+	} catch (error) {
+		reportError(error);
+		announce(page, 'error', { reason: `${error}` });
+	}
+}

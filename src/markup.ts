@@ -1,0 +1,58 @@
+/** Finds gated elements: those in the page, those that the parser still brings, those added later. */
+import { hold, isInert } from './activation.js';
+import { isParsing, page } from './events.js';
+import { pump } from './schedule.js';
+
+/** The script that the parser has not finished. */
+let partial: Element | undefined;
+let isFirstLook = true;
+
+/**
+ * Whether the parser is done with the element, so that no part of it is still to come.
+ * A script tells by itself: "prepare the script element", step 4, sets force-async when the end tag of an inert script is
+ * parsed, and `async` reads it (measured in all three engines). What stands behind it would not do: another script may have
+ * appended that. The attribute hides the flag: then the parser itself runs the script, at its end tag.
+ */
+const isWhole = (element: HTMLScriptElement): boolean => !isParsing() || element.async;
+
+function visit(element: Element) {
+	// SVG has scripts too; they are not ours.
+	if (!(element instanceof HTMLScriptElement && isInert(element) && element.dataset.category !== undefined)) return;
+	if (isWhole(element)) hold(element, isFirstLook || isParsing());
+	else partial = element;
+}
+
+function look(root: ParentNode) {
+	visit(root as Element);
+	root.querySelectorAll('[data-category]').forEach(visit);
+}
+
+function read(records: MutationRecord[]) {
+	if (partial) visit(partial);
+	let last: Node | undefined;
+	for (const { addedNodes } of records) {
+		for (const node of addedNodes) {
+			// The parser reports each node by itself; one look at the topmost has seen the others.
+			if (node instanceof Element && !last?.contains(node)) {
+				last = node;
+				look(node);
+			}
+		}
+	}
+	pump();
+}
+
+const observer = page && new MutationObserver(read);
+
+/** Sees now what the observer would report soon. */
+export const catchUp = () => read(observer.takeRecords());
+
+/** Looks below `root`, and goes on watching it. */
+export function scan(root: Document | ShadowRoot | Element = page) {
+	observer.observe(root, { childList: true, subtree: true });
+	look(root);
+	// What could not be told whole while the parser was at work.
+	if (isFirstLook) page.addEventListener('readystatechange', () => scan());
+	isFirstLook = false;
+	pump();
+}

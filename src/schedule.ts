@@ -1,0 +1,104 @@
+/**
+ * One queue for tags and callbacks, run as the HTML parser runs scripts: one after the other in document order, deferred
+ * ones after the document is parsed, downloads of all in parallel.
+ */
+import { holds } from './consent.js';
+import { isParsing, page } from './events.js';
+import { tellReadiness } from './lateness.js';
+
+/** Milliseconds of work in one task before the runtime yields: half a frame at 60 Hz, the other half is the page's. */
+const TASK_BUDGET = 8;
+
+/** Something that waits for its condition and then for its turn: a tag or a callback. */
+export interface Job {
+	/** Read anew before its turn: another job may have changed it. */
+	_condition: () => string;
+	/** False: not now, it goes on waiting until consent changes. */
+	_mayRun?: () => boolean;
+	/** Runs it. True: what comes after waits until `resume` is called. */
+	_run: () => boolean | void;
+	/** Runs after the parser and after all others: `defer` and modules. */
+	_isDeferred?: boolean;
+	/** Starts the download: the order of running costs no order of downloading. Called often. */
+	_prepare?: () => void;
+	/** Its place: the number of its registration, or that of the tag that brought it. Kept here. */
+	_order?: number;
+	/** The condition held when last looked at, and it has not had its turn since. Kept here. */
+	_isReady?: boolean;
+}
+
+let waiting = new Set<Job>();
+let lastOrder = 0;
+/** A job has the turn, or a later task will go on. */
+let isHeld = false;
+let mustPaint = false;
+
+/** Goes on, in a task of its own, after a job that held the others back. */
+export function resume() {
+	// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab.
+	const { port1, port2 } = new MessageChannel();
+	port1.onmessage = () => {
+		port1.close();
+		isHeld = false;
+		pump();
+	};
+	port2.postMessage(0);
+}
+
+function assess(job: Job) {
+	job._isReady = holds(job._condition());
+}
+
+function next(isDeferred: boolean): Job | undefined {
+	for (const job of waiting) {
+		if (job._isReady && !!job._isDeferred === isDeferred) {
+			job._isReady = false;
+			if (holds(job._condition()) && job._mayRun?.() !== false) return job;
+		}
+	}
+	return isDeferred || isParsing() ? undefined : next(true);
+}
+
+function advance() {
+	isHeld = true;
+	if (mustPaint) {
+		mustPaint = false;
+		// A hidden page has no frames.
+		return page.hidden ? resume() : requestAnimationFrame(resume);
+	}
+	const start = performance.now();
+	for (let job = next(false); job; job = next(false)) {
+		waiting.delete(job);
+		// A download ends in the task in which the script ran, for how long nobody knows: the next one gets a task of its own.
+		if (job._run()) return;
+		if (performance.now() - start > TASK_BUDGET) return resume();
+	}
+	isHeld = false;
+	tellReadiness();
+}
+
+/** Runs what may run, and starts the downloads of what must wait for its turn. */
+export function pump() {
+	if (!isHeld) advance();
+	if (!mustPaint) for (const job of waiting) if (job._isReady) job._prepare?.();
+}
+
+/** Adds a job at the end, or at the given place. */
+export function add(job: Job, order?: number) {
+	job._order = order || ++lastOrder;
+	waiting.add(job);
+	// Stable: the tags that one tag brings share its number and keep their own order.
+	if (order) waiting = new Set([...waiting].sort((one, other) => one._order! - other._order!));
+	assess(job);
+}
+
+export const remove = (job: Job) => waiting.delete(job);
+
+/** Looks at every condition again. */
+export function refresh() {
+	waiting.forEach(assess);
+	// A click that grants paints before the first tag runs. While the page streams in and no visitor had a hand in it there
+	// is nothing to wait for: a returning visitor's tags run where they stand.
+	mustPaint = !isParsing() || !!navigator.userActivation?.isActive;
+	pump();
+}

@@ -1,0 +1,93 @@
+/** What is known of each name: `true` granted, `false` denied; absent: never asked. */
+export type ConsentState = Readonly<Record<string, boolean>>;
+
+/** Detail of `consent:change`. */
+export interface ConsentChange {
+	/** The whole state after the change. */
+	state: ConsentState;
+	/** Names that became granted. */
+	granted: string[];
+	/** Names that became denied. */
+	denied: string[];
+}
+
+/** Detail of `consent:error`. */
+export interface ConsentError {
+	/** What was wrong, in one sentence. */
+	reason: string;
+}
+
+/** Takes back what the call registered. */
+export type Off = () => void;
+
+/** A callback of {@link Taggate.when}; what it returns is its cleanup. */
+export type WhenCallback = () => unknown;
+
+/** Attributes of a tag made by {@link Taggate.load}. */
+export interface LoadAttributes {
+	/** The condition under which the tag may run. */
+	category: string;
+	/** Any other attribute of the script element. `type: 'module'` makes a module. */
+	[attribute: string]: string;
+}
+
+/** The options of the runtime; on its script tag each is the attribute `data-…` of the same name. */
+export interface Options {
+	/** Milliseconds for which a hung download holds ordered tags back. Default 10000. */
+	timeout?: number;
+	/** The nonce that every gated script must carry. Default: that of the runtime's own script tag. */
+	nonce?: string;
+}
+
+/** The running gate: `window.taggate`, and what `start()` returns. */
+export interface Taggate {
+	/** Calls `callback` with this object: at once, or, before the runtime is there, as soon as it is. */
+	push(callback: (taggate: Taggate) => void): void;
+	/**
+	 * Runs `callback` once when `condition` holds: now or later, in the order of registration and in the queue of the tags.
+	 * A function that it returns is called when the condition stops holding; `callback` is then armed again.
+	 * @throws TypeError when the condition is malformed.
+	 */
+	when(condition: string, callback: WhenCallback): Off;
+	/**
+	 * Merges `changes` into the state, as the event `consent:update` does. Only `true` grants, only `false` denies.
+	 * Anything but a plain record of booleans is refused whole and reported as `consent:error`.
+	 */
+	update(changes: Record<string, boolean>): void;
+	/** Grants the names: `update` with `true` for each. */
+	grant(...names: string[]): void;
+	/** Denies the names: `update` with `false` for each. */
+	deny(...names: string[]): void;
+	/** Forgets the decision: as on a first visit. */
+	reset(): void;
+	/** Whether the condition holds now. A malformed condition never holds. */
+	has(condition: string): boolean;
+	/** A frozen copy of the state. */
+	readonly state: ConsentState;
+	/** Calls `callback` on each change, and once at once if a decision stands. */
+	on(event: 'change', callback: (change: ConsentChange) => void): Off;
+	/**
+	 * Adds a gated script from code: the same order, once, and faults as a tag of the page.
+	 * Resolves with the element after it ran; rejects when it failed or was refused.
+	 */
+	load(source: string, attributes: LoadAttributes): Promise<HTMLScriptElement>;
+	/** Looks for gated tags below `root` too, and watches it: for shadow roots, which no observer of the page enters. */
+	scan(root?: Document | ShadowRoot | Element): void;
+}
+
+declare global {
+	interface Window {
+		taggate?: Taggate | ((taggate: Taggate) => void)[];
+	}
+	interface DocumentEventMap {
+		'consent:update': CustomEvent<Record<string, boolean>>;
+		'consent:reset': CustomEvent;
+		'consent:change': CustomEvent<ConsentChange>;
+		'consent:error': CustomEvent<ConsentError>;
+	}
+	interface HTMLElementEventMap {
+		'consent:activate': CustomEvent;
+		'consent:activated': CustomEvent;
+		'consent:error': CustomEvent<ConsentError>;
+	}
+}

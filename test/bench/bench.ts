@@ -1,0 +1,38 @@
+import { launchPlaywright } from '../engines/playwright.js';
+import { startServer } from '../server.js';
+import { type Case, createCases } from './cases.js';
+import { publish, type Row } from './report.js';
+import { createVisits } from './visit.js';
+
+/** Measures all products in turn, round after round: what drifts, drifts for all. The order turns too, as a neighbour warms. */
+async function run(measured: Case): Promise<Row> {
+	const runs: Row['runs'] = Object.fromEntries(measured.products.map(({ name }) => [name, []]));
+	for (let round = 0; round < measured.rounds; round++) {
+		const turn = round % measured.products.length;
+		for (const product of [...measured.products.slice(turn), ...measured.products.slice(0, turn)]) {
+			runs[product.name]!.push(await measured.measure(product));
+		}
+	}
+	return { measured, runs };
+}
+
+/**
+ * A report, not a test: a figure that misses its target is printed as such and fails nothing.
+ * @param words run only the cases with one of them in their name
+ */
+export async function runBench(words: string[]) {
+	const [engine, server] = await Promise.all([launchPlaywright('chromium'), startServer()]);
+	try {
+		const cases = createCases(createVisits(engine.browser, server), server);
+		const chosen = cases.filter(({ name }) => !words.length || words.some((word) => name.includes(word)));
+		const rows: Row[] = [];
+		for (const measured of chosen) {
+			process.stderr.write(`${measured.name.trim()} …\n`);
+			rows.push(await run(measured));
+		}
+		publish(rows, `Chromium ${engine.browser.version()}`);
+	} finally {
+		await engine.close();
+		await server.close();
+	}
+}

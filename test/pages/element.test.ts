@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest';
+import { consent, entries, evaluate, faults, gated, loaded, open, openAndGrant, script, until } from './fixture.js';
+
+it('runs the parsed element itself: listeners, onload, id, place, currentScript', async () => {
+	await open(
+		`<div id="box"><b></b>${gated(`id="tag" onload="log('onload')" src="${script('x', { body: 'log(document.currentScript === tag && document.currentScript === window.before)' })}"`)}<i></i></div>`,
+	);
+	await loaded();
+	await evaluate(`window.before = tag, tag.addEventListener('load', () => log('listener'))`);
+	await evaluate(
+		`['activate', 'activated'].forEach((name) => document.addEventListener('consent:' + name, (event) => log(name + event.target.id)))`,
+	);
+	await consent({ statistical: true });
+	await until('entries.includes("activatedtag")');
+	expect(await entries()).toEqual(['activatetag', true, 'onload', 'listener', 'activatedtag']);
+	expect(await evaluate('tag === window.before && tag.previousElementSibling.localName + tag.nextElementSibling.localName')).toBe(
+		'bi',
+	);
+});
+
+it('runs a script at most once: second grant, withdrawal and grant again, move, a second runtime', async () => {
+	await openAndGrant(`<p id="place"></p>${gated('id="tag"', `log('ran')`)}`);
+	await until('entries.length');
+	await consent({ statistical: true });
+	await consent({ statistical: false });
+	await consent({ statistical: true });
+	await evaluate('place.append(tag)');
+	await evaluate(`tag.type = 'text/plain', place.append(tag), taggate.scan(), taggate.grant('other')`);
+	await evaluate(
+		`(() => { const again = document.createElement('script'); again.text = document.scripts[1].text; document.head.append(again) })()`,
+	);
+	await consent({ statistical: true, more: true });
+	await evaluate(
+		`taggate.push(() => document.body.insertAdjacentHTML('beforeend', '<script type="text/plain" data-category="more">log("last")</script>'))`,
+	);
+	await until('entries.includes("last")');
+	expect(await entries()).toEqual(['ran', 'last']);
+});
+
+it('picks up what innerHTML, append and frameworks bring, in order among themselves', async () => {
+	await open('<div id="box"></div>');
+	await loaded();
+	await consent({ statistical: true });
+	const added = gated(`id="one" src="${script('one', { delay: 60 })}" onload="log('one load')"`) + gated('', `log('two')`);
+	await evaluate(`(box.innerHTML = ${JSON.stringify(added)}, 0)`);
+	await evaluate(`(() => {
+		const tag = Object.assign(document.createElement('script'), { type: 'text/plain', text: 'log("three")' });
+		tag.dataset.category = 'statistical';
+		tag.addEventListener('consent:activated', () => log('three activated'));
+		document.body.append(tag);
+	})()`);
+	await until('entries.includes("three")');
+	expect((await entries()).filter((entry) => entry !== 'three activated')).toEqual(['one', 'one load', 'two', 'three']);
+});
+
+it('tells whoever listens on a script that was appended', async () => {
+	await open('<div id="box"></div>');
+	await loaded();
+	await evaluate(`(() => {
+		const tag = Object.assign(document.createElement('script'), { type: 'text/plain', src: ${JSON.stringify(script('appended').replaceAll('&amp;', '&'))}, onload: () => log('onload') });
+		tag.dataset.category = 'statistical';
+		tag.addEventListener('load', () => log('listener'));
+		box.append(tag);
+	})()`);
+	await consent({ statistical: true });
+	await until('entries.length === 3');
+	expect(await entries()).toEqual(['appended', 'onload', 'listener']);
+});
+
+it('enters a shadow root when told to', async () => {
+	await open('<div id="host"></div>');
+	await loaded();
+	await evaluate(
+		`(host.attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(gated('', `log('shadow')`))}, taggate.scan(host.shadowRoot), taggate.grant('statistical'))`,
+	);
+	await until('entries.length');
+	await evaluate(
+		`(host.shadowRoot.append(Object.assign(document.createElement('div'), { innerHTML: ${JSON.stringify(gated('', `log('later')`))} })), 0)`,
+	);
+	await until('entries.length === 2');
+	expect(await entries()).toEqual(['shadow', 'later']);
+});
+
+it('leaves alone what is not its own', async () => {
+	await openAndGrant(
+		`<script type="text/plain">log('no category')</script><svg><script type="text/plain" data-category="statistical">log('svg')</script></svg><p data-category="Summer shoes!"></p>${gated('', `log('own')`)}`,
+	);
+	await until('entries.length');
+	expect([await entries(), await faults()]).toEqual([['own'], []]);
+});
+
+it('is not fooled by elements that take its names', async () => {
+	await open(
+		`<form id="taggate"><input name="scan"></form><img name="currentScript">${gated('', `document.write('<p id=written></p>')`)}`,
+	);
+	await loaded();
+	await consent({ statistical: true });
+	await until(`document.querySelector('#written')`);
+	expect(await evaluate('typeof taggate.push')).toBe('function');
+});
+
+it('arrives late, finds everything, and takes over what was pushed', async () => {
+	const { runtime } = await import('./fixture.js');
+	await open(
+		`${gated('', `log('tag')`)}<script>(window.taggate = window.taggate || []).push((gate) => log('pushed ' + gate.has('necessary')))</script>`,
+		{ hasRuntime: false },
+	);
+	await loaded();
+	await evaluate(
+		`(document.head.append(Object.assign(document.createElement('script'), { text: ${JSON.stringify(runtime)} })), 0)`,
+	);
+	await consent({ statistical: true });
+	await until('entries.length === 2');
+	expect(await entries()).toEqual(['pushed true', 'tag']);
+});

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { afterAll } from 'vitest';
+import type { EngineName } from '../engines/engine.js';
+import { launch } from '../engines/launch.js';
+import { type Stream, startServer } from '../server.js';
+
+/** The engine under test; the vitest project names it. */
+export const engineName = process.env.ENGINE as EngineName;
+/** The very file that is published. */
+export const runtime = readFileSync(new URL('../../dist/taggate.min.js', import.meta.url), 'utf8');
+
+const engine = await launch(engineName);
+const server = await startServer();
+export const tab = await engine.newTab();
+export const { thirdParty, requests } = server;
+
+afterAll(async () => {
+	await tab.close();
+	await engine.close();
+	await server.close();
+});
+
+/** What every page needs: a log, and the errors that happened, as some drivers have no console. */
+const PRELUDE = `window.entries = []; window.faults = [];
+window.log = (entry) => { entries.push(entry) };
+addEventListener('error', (event) => { if (event.message) faults.push(event.message) }, true);
+addEventListener('consent:error', (event) => faults.push(event.detail.reason), true);
+addEventListener('securitypolicyviolation', (event) => faults.push('policy: ' + event.violatedDirective));`;
+
+export interface PageOptions {
+	/** Attributes of the runtime's script tag; `nonce` goes to the prelude too. */
+	attributes?: string;
+	headers?: Record<string, string>;
+	/** False: an ordinary page. */
+	hasRuntime?: boolean;
+	nonce?: string;
+}
+
+/** Opens a page with the runtime first in its head, and what follows it as given. */
+export async function open(rest: string | Stream, { attributes = '', headers, hasRuntime = true, nonce }: PageOptions = {}) {
+	const mark = nonce ? ` nonce="${nonce}"` : '';
+	const head = `<!doctype html><meta charset=utf-8><title>page</title><script${mark}>${PRELUDE}</script>${hasRuntime ? `<script${mark} ${attributes}>${runtime}</script>` : ''}`;
+	server.forget();
+	await tab.open(server.page([head, ...[rest].flat()], headers));
+}
+
+/** Waits in the page until `condition`, an expression, is true. */
+export async function until(condition: string, limit = 10_000) {
+	const isTrue = await tab.run(
+		async (expression: string, milliseconds: number) => {
+			const test = new Function(`return ${expression}`);
+			for (const deadline = Date.now() + milliseconds; Date.now() < deadline; ) {
+				if (test()) return true;
+				await new Promise((resolve) => setTimeout(resolve, 5));
+			}
+			return false;
+		},
+		condition,
+		limit,
+	);
+	if (!isTrue)
+		throw new Error(
+			`never true in the page: ${condition}; log: ${JSON.stringify(await entries())}, faults: ${JSON.stringify(await faults())}`,
+		);
+}
+
+export const loaded = () => until("document.readyState === 'complete'");
+export const entries = () => tab.run(() => (window as unknown as { entries: string[] }).entries);
+export const faults = () => tab.run(() => (window as unknown as { faults: string[] }).faults);
+export const evaluate = <Result>(expression: string): Promise<Result> =>
+	tab.run((text: string) => new Function(`return ${text}`)() as never, expression);
+
+/** What a banner does. */
+export const consent = (choices: Record<string, boolean>) =>
+	tab.run((detail: Record<string, boolean>) => void dispatchEvent(new CustomEvent('consent:update', { detail })), choices);
+
+/** The address of a third party's script, told what to do by its query. */
+export const script = (name: string, options: Record<string, string | number> = {}) =>
+	`${thirdParty}/script.js?${new URLSearchParams({ name, ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, `${value}`])) })}`.replaceAll(
+		'&',
+		'&amp;',
+	);
+
+/** A gated script, or the same one on an ordinary page. */
+export const gated = (attributes: string, text = '', type = '', category = 'statistical') =>
+	`<script type="text/plain" data-category="${category}"${type ? ` data-type="${type}"` : ''} ${attributes}>${text}</script>\n`;
+
+/** Opens a page of held tags, waits until it has loaded, checks that nothing has happened, and grants. */
+export async function openAndGrant(
+	rest: string | Stream,
+	options?: PageOptions,
+	choices: Record<string, boolean> = { statistical: true },
+) {
+	await open(rest, options);
+	await loaded();
+	const [log, asked] = [await entries(), [...requests]];
+	if (log.length || asked.length) throw new Error(`before consent: ${JSON.stringify({ log, asked })}`);
+	await consent(choices);
+}

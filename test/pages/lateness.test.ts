@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { consent, entries, evaluate, faults, gated, loaded, open, openAndGrant, script, until } from './fixture.js';
+
+it('calls listeners for events that are over, after all tags have run, in their order, with the event they expect', async () => {
+	await openAndGrant(
+		gated(
+			'',
+			`addEventListener('load', function (event) { log('load ' + (this === window) + event.type) })
+			document.addEventListener('DOMContentLoaded', { handleEvent(event) { log('ready ' + (event.target === document) + event.type) } })
+			addEventListener('DOMContentLoaded', () => log('ready on window'))
+			document.addEventListener('readystatechange', () => log(document.readyState))
+			window.onload = (event) => log('onload ' + event.type)`,
+		) + gated(`src="${script('library', { delay: 40 })}"`),
+	);
+	await until('entries.length === 6');
+	expect(await entries()).toEqual([
+		'library',
+		'complete',
+		'ready trueDOMContentLoaded',
+		'ready on window',
+		'load trueload',
+		'onload load',
+	]);
+});
+
+it('calls each once, and those that throw alone', async () => {
+	await openAndGrant(
+		gated(
+			'',
+			`document.addEventListener('DOMContentLoaded', () => { log('a'); throw new Error('alone') }); document.addEventListener('DOMContentLoaded', () => log('b'))`,
+		),
+	);
+	await until('entries.length === 2');
+	await evaluate(
+		`(document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(gated('', `document.addEventListener('DOMContentLoaded', () => log('c'))`))}), 0)`,
+	);
+	await until('entries.length === 3');
+	expect(await entries()).toEqual(['a', 'b', 'c']);
+	expect((await faults()).join()).toContain('alone');
+});
+
+it('changes nothing for other code', async () => {
+	await openAndGrant(gated('', `log('ran')`));
+	await until('entries.length');
+	await evaluate(
+		`(document.addEventListener('DOMContentLoaded', () => log('never')), addEventListener('load', () => log('never')), window.onload = () => log('never'), 0)`,
+	);
+	await evaluate(
+		`(document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(gated('', `document.addEventListener('DOMContentLoaded', () => log('late'))`))}), 0)`,
+	);
+	await until('entries.length === 2');
+	expect(await entries()).toEqual(['ran', 'late']);
+});
+
+it('writes at the place of the tag, and runs what it wrote before the next', async () => {
+	await openAndGrant(
+		`<div id="box"><b></b>${gated('', `document.write('<p id="w">'); document.writeln('text', '</p><script src="${script('written', { delay: 30 })}"><\\/script><script>log("inline " + w.textContent.trim())<\\/script>'); log('writer')`)}<i></i></div>${gated('', `log('next')`)}`,
+	);
+	await until('entries.length === 4');
+	expect(await entries()).toEqual(['writer', 'written', 'inline text', 'next']);
+	expect(await evaluate(`[...box.children].map((child) => child.localName).join()`)).toBe('b,script,p,script,script,i');
+});
+
+it('writes from an external too, and not when another wrote before', async () => {
+	const body = `document.write('<u id=u></u>')`;
+	await openAndGrant(
+		`<div id="box">${gated(`src="${script('x', { body })}"`)}</div>${gated(`async src="${script('x', { body: `document.write('<s></s>'); log('async')` })}"`)}`,
+	);
+	await until(`entries.length && document.querySelector('#u')`);
+	expect(await evaluate(`box.querySelectorAll('u').length + document.querySelectorAll('s').length`)).toBe(1);
+});
+
+it('does not wipe a page that streams in', async () => {
+	await open([
+		`<script>dispatchEvent(new CustomEvent('consent:update', { detail: { statistical: true } }))</script><p id="before"></p>${gated('', `document.write('<p id=written></p>')`)}<p></p>`,
+		50,
+		'<p id="after"></p>',
+	]);
+	await loaded();
+	await until(`document.querySelector('#before ~ #written ~ #after')`);
+	await consent({ other: true });
+});

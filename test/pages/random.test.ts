@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { consent, engineName, entries, loaded, open, tab } from './fixture.js';
+import { createPage, writeTags } from './random.js';
+
+/** Pages in one run; `PAGES` and `SEED` are for a longer one by hand. */
+const COUNT = Number(process.env.PAGES ?? (engineName === 'chromium' ? 200 : 50));
+const FIRST_SEED = Number(process.env.SEED ?? 1);
+
+/** Milliseconds without a new entry after which a page is over: well above the longest delay of a tag. */
+const SILENCE = 150;
+
+/** The log when nothing more comes. */
+const finalEntries = () =>
+	tab.run(
+		(silence: number) =>
+			new Promise<string[]>((resolve) => {
+				const log = (window as unknown as { entries: string[] }).entries;
+				let length = -1;
+				const look = () => {
+					if (document.readyState === 'complete' && length === log.length) resolve(log);
+					else {
+						length = log.length;
+						setTimeout(look, silence);
+					}
+				};
+				look();
+			}),
+		SILENCE,
+	);
+
+async function play(page: ReturnType<typeof createPage>, isHeld: boolean) {
+	await open(writeTags(page, isHeld), { hasRuntime: isHeld });
+	if (isHeld && page.moment === 'after') {
+		await loaded();
+		expect(await entries(), page.kinds.join()).toEqual([]);
+		await consent({ statistical: true });
+	}
+	const log = await finalEntries();
+	const find = (entry: string) => /^t(\d+)(-a)? ?(.*)/.exec(entry) ?? [];
+	const isUnordered = (entry: string) => {
+		const [, index, isAdded] = find(entry);
+		const tag = page.tags[Number(index)];
+		return tag?.isUnordered && (isAdded || !tag.text || tag.type);
+	};
+	const isReadiness = (entry: string) => /^(ready|loaded|onload)$/.test(find(entry)[3]);
+	const isSilent = (entry: string) => page.tags[Number(find(entry)[1])]?.isSilent;
+	const ordered = log.filter((entry) => !isUnordered(entry));
+	return {
+		scripts: ordered.filter((entry) => !isReadiness(entry)),
+		events: ordered.filter((entry) => !isSilent(entry)),
+		unordered: log.filter(isUnordered).sort(),
+	};
+}
+
+it(`runs ${COUNT} random pages from seed ${FIRST_SEED} on as the browser runs them`, { timeout: 30 * 60_000 }, async () => {
+	const failures: string[] = [];
+	for (let seed = FIRST_SEED; seed < FIRST_SEED + COUNT; seed++) {
+		const page = createPage(seed);
+		const ordinary = await play(page, false);
+		const held = await play(page, true);
+		if (JSON.stringify(ordinary) !== JSON.stringify(held)) {
+			failures.push(
+				`seed ${seed}, consent ${page.moment}, pause at ${page.pauseAt}\n  ${page.kinds.map((kind, index) => `t${index} ${kind}`).join(', ')}\n  ordinary ${JSON.stringify(ordinary)}\n  held     ${JSON.stringify(held)}`,
+			);
+		}
+	}
+	expect(failures.length, failures.slice(0, 8).join('\n')).toBe(0);
+});

@@ -1,0 +1,153 @@
+import { script } from './fixture.js';
+
+/** A tag as an author would write it on an ordinary page, and what of it the comparison may rely on. */
+interface Tag {
+	attributes: string;
+	type?: string;
+	text?: string;
+	/** When it runs is anybody's guess, that it runs is not: async, and errors of scripts that no parser waits for. */
+	isUnordered?: boolean;
+	/**
+	 * The one known difference: no event tells the end of an inline module, so the listeners that wait for the page to be ready
+	 * may be called before it. Its place among the scripts is compared all the same.
+	 */
+	isSilent?: boolean;
+}
+
+export interface RandomPage {
+	tags: Tag[];
+	/** When consent is given: before the first tag, while the page streams in, or after it has loaded. */
+	moment: 'before' | 'streaming' | 'after';
+	/** Index of the tag before which the stream stands still. */
+	pauseAt: number;
+}
+
+/** Mulberry32: small, seeded, good enough to choose tags. */
+export function createRandom(seed: number) {
+	let state = seed;
+	return (limit: number): number => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+	};
+}
+
+const DELAYS = [0, 0, 5, 15, 40];
+/** Both the handlers of the element and the code itself log; `currentScript` tells that it is the very element. */
+const HEARD = (name: string) => `onload="log('${name} load')" onerror="log('${name} error')"`;
+const BODY = (name: string) => `log('${name} ' + (document.currentScript ? document.currentScript.id : '-'))`;
+
+type Kind = (name: string, pick: <Value>(list: Value[]) => Value) => Tag;
+
+const external = (name: string, delay: number, options: Record<string, string | number> = {}) =>
+	`src="${script(name, { delay, body: BODY(name), ...options })}" ${HEARD(name)}`;
+
+const KINDS: Record<string, Kind> = {
+	inline: (name) => ({ attributes: '', text: BODY(name) }),
+	external: (name, pick) => ({ attributes: external(name, pick(DELAYS)) }),
+	'external with crossorigin': (name, pick) => ({ attributes: `crossorigin ${external(name, pick(DELAYS))}` }),
+	'external with text': (name, pick) => ({ attributes: external(name, pick(DELAYS)), text: `log('never')` }),
+	'typed external': (name, pick) => ({ type: 'application/javascript', attributes: external(name, pick(DELAYS)) }),
+	async: (name, pick) => ({ attributes: `async ${external(name, pick(DELAYS))}`, isUnordered: true }),
+	'async inline': (name) => ({ attributes: 'async', text: BODY(name) }),
+	defer: (name, pick) => ({ attributes: `defer ${external(name, pick(DELAYS))}` }),
+	'defer inline': (name) => ({ attributes: 'defer', text: BODY(name) }),
+	module: (name, pick) => ({ type: 'module', attributes: external(name, pick(DELAYS)) }),
+	'inline module': (name) => ({ isSilent: true, type: 'module', attributes: '', text: BODY(name) }),
+	'async module': (name, pick) => ({ type: 'module', attributes: `async ${external(name, pick(DELAYS))}`, isUnordered: true }),
+	'async inline module': (name) => ({ type: 'module', attributes: 'async', text: BODY(name), isUnordered: true }),
+	nomodule: (name, pick) => ({ attributes: `nomodule ${external(name, pick(DELAYS))}` }),
+	'inline nomodule': (name) => ({ attributes: 'nomodule', text: BODY(name) }),
+	'module with nomodule': (name, pick) => ({ type: 'module', attributes: `nomodule ${external(name, pick(DELAYS))}` }),
+	'data block': (name) => ({ type: 'application/json', attributes: '', text: `{"${name}": 1}` }),
+	'external data block': (name, pick) => ({ type: 'text/x-template', attributes: external(name, pick(DELAYS)) }),
+	'script of Internet Explorer': (name, pick) => ({ attributes: `for="box" event="onclick" ${external(name, pick(DELAYS))}` }),
+	missing: (name, pick) => ({ attributes: external(name, pick(DELAYS), { status: 404 }) }),
+	'missing module': (name, pick) => ({ type: 'module', attributes: external(name, pick(DELAYS), { status: 404 }) }),
+	dropped: (name, pick) => ({ attributes: external(name, pick(DELAYS), { drop: 1 }) }),
+	'wrong integrity': (name, pick) => ({
+		attributes: `crossorigin integrity="sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" ${external(name, pick(DELAYS))}`,
+	}),
+	'empty source': (name) => ({ attributes: `src="" ${HEARD(name)}`, isUnordered: true }),
+	'bad address': (name) => ({ attributes: `src="http://[" ${HEARD(name)}`, isUnordered: true }),
+	throwing: (name) => ({ attributes: '', text: `log('${name}'); throw new Error('${name}')` }),
+	'throwing external': (name, pick) => ({
+		attributes: external(name, pick(DELAYS), { body: `${BODY(name)}; throw new Error('${name}')` }),
+	}),
+	'syntax error': (name) => ({ attributes: '', text: `log('${name}'` }),
+	'throwing module': (name) => ({
+		isSilent: true,
+		type: 'module',
+		attributes: '',
+		text: `${BODY(name)}; throw new Error('${name}')`,
+	}),
+	writing: (name) => ({
+		attributes: '',
+		text: `${BODY(name)}; document.write('<i id=w-${name}>w</i><script>log("${name} written " + !!document.getElementById("w-${name}"))<\\/script>')`,
+	}),
+	'writing an external': (name, pick) => ({
+		attributes: '',
+		text: `document.write('<script src="${script(`${name}-w`, { delay: pick(DELAYS) })}"><\\/script>'); ${BODY(name)}`,
+	}),
+	'writing external': (name, pick) => ({
+		attributes: `src="${script(name, { delay: pick(DELAYS), body: `${BODY(name)}; document.write('<b></b><script>log("${name} written")</script>')` })}"`,
+	}),
+	'listening for ready': (name) => ({
+		attributes: '',
+		text: `document.addEventListener('DOMContentLoaded', () => log('${name} ready')); ${BODY(name)}`,
+	}),
+	'listening for load': (name) => ({
+		attributes: '',
+		text: `addEventListener('load', () => log('${name} loaded')); ${BODY(name)}`,
+	}),
+	'external listening': (name, pick) => ({
+		attributes: external(name, pick(DELAYS), {
+			body: `addEventListener('DOMContentLoaded', () => log('${name} ready')); onload = () => log('${name} onload'); ${BODY(name)}`,
+		}),
+	}),
+	removing: (name) => ({ attributes: '', text: `document.currentScript.remove(); ${BODY(name)}` }),
+	adding: (name, pick) => ({
+		attributes: '',
+		text: `{ const added = document.createElement('script'); added.src = '${script(`${name}-a`, { delay: pick(DELAYS) })}'.replaceAll('&amp;', '&'); added.async = false; document.body.append(added) } ${BODY(name)}`,
+		isUnordered: true,
+	}),
+};
+
+export const kindNames = Object.keys(KINDS);
+
+export function createPage(seed: number): RandomPage & { kinds: string[] } {
+	const random = createRandom(seed);
+	const pick = <Value>(list: Value[]): Value => list[random(list.length)];
+	const count = 3 + random(10);
+	const kinds: string[] = [];
+	const tags: Tag[] = [];
+	for (let index = 0; index < count; index++) {
+		const kind = pick(kindNames);
+		kinds.push(kind);
+		tags.push(KINDS[kind](`t${index}`, pick));
+	}
+	return { kinds, tags, moment: pick(['before', 'streaming', 'after']), pauseAt: random(count) };
+}
+
+/** The same list of tags: ordinary ones, or held. */
+export function writeTags({ tags, pauseAt, moment }: RandomPage, isHeld: boolean): (string | number)[] {
+	const written = tags.map(({ attributes, type, text = '' }, index) => {
+		const types = isHeld
+			? `type="text/plain" data-category="statistical" ${type ? `data-type="${type}"` : ''}`
+			: type
+				? `type="${type}"`
+				: '';
+		return `<script id="t${index}" ${types} ${attributes}>${text}</script>${index % 3 ? '\n' : `<p>after ${index}</p>`}`;
+	});
+	const grant = `<script>dispatchEvent(new CustomEvent('consent:update', { detail: { statistical: true } }))</script>`;
+	const before = isHeld && moment === 'before' ? grant : '';
+	const between = isHeld && moment === 'streaming' ? grant : '';
+	// The pause cuts the page in the middle of a tag.
+	const half = written[pauseAt].length >> 1;
+	return [
+		`<body>${before}${written.slice(0, pauseAt).join('')}${between}${written[pauseAt].slice(0, half)}`,
+		30,
+		`${written[pauseAt].slice(half)}${written.slice(pauseAt + 1).join('')}`,
+	];
+}

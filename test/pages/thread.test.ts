@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { entries, evaluate, gated, loaded, open, tab, until } from './fixture.js';
+
+it('paints after the click that grants, before the first tag runs', async () => {
+	await open(
+		`<button id="accept" onclick="requestAnimationFrame(() => log('frame')); taggate.grant('statistical'); log('click')">Accept</button>${gated('', `log('tag')`)}`,
+	);
+	await loaded();
+	await tab.click('#accept');
+	await until('entries.length === 3');
+	expect(await entries()).toEqual(['click', 'frame', 'tag']);
+});
+
+it('yields between tags, and looks at consent again', async () => {
+	const busy = `{ const end = performance.now() + 20; while (performance.now() < end); }`;
+	await open(
+		Array.from({ length: 6 }, (_, index) =>
+			gated('', `${busy} log('tag ${index}'); if (!${index}) setTimeout(() => { log('page'); taggate.deny('statistical') })`),
+		).join(''),
+	);
+	await loaded();
+	await evaluate(`taggate.grant('statistical')`);
+	await until('entries.includes("page")');
+	const log = await entries();
+	expect(log.indexOf('page')).toBeLessThan(6);
+	expect(log.at(-1)).toBe('page');
+	expect(await evaluate('taggate.has("statistical")')).toBe(false);
+});

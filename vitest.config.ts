@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+import { chooseEngines } from './test/engines/launch.js';
+
+const engines = chooseEngines();
+
+export default defineConfig({
+	test: {
+		projects: [
+			{ test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'happy-dom', sequence: { groupOrder: 0 } } },
+			{ test: { name: 'package', include: ['test/package/**/*.test.ts'], sequence: { groupOrder: 0 } } },
+			// One engine at a time and one page at a time: tests of order must not race each other for the machine.
+			...engines.map((engine, index) => ({
+				test: {
+					name: engine,
+					include: ['test/pages/**/*.test.ts'],
+					env: { ENGINE: engine },
+					fileParallelism: false,
+					testTimeout: 120_000,
+					hookTimeout: 60_000,
+					sequence: { groupOrder: index + 1 },
+				},
+			})),
+		],
+	},
+});

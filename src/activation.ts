@@ -130,6 +130,7 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 				if (!type) script.removeAttribute('type');
 				// The browser's own ordered list keeps a module behind an inline one, whose end no event tells.
 				if (isModule && !isAsync) script.async = false;
+				known.add(script);
 				written.set(script, '');
 				running.add(script);
 				if (isHeard) {

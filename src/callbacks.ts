@@ -17,8 +17,8 @@ export function register(condition: string, callback: WhenCallback): Off {
 	const job: Job = {
 		_condition: () => condition,
 		_run() {
-			hasRun = true;
 			cleanup = guard(callback);
+			hasRun = true;
 			// It may have taken back its own consent, or itself.
 			review();
 		},

@@ -5,20 +5,24 @@ import { pump } from './schedule.js';
 
 /** The script that the parser has not finished. */
 let partial: Element | undefined;
-let isFirstLook = true;
+/** Until the parser is done, and for what was there when the runtime came: later ones were made by scripts. */
+let isOriginal = true;
+
+const isFollowed = (node: Node | null): boolean => !!node && (!!node.nextSibling || isFollowed(node.parentNode));
 
 /**
  * Whether the parser is done with the element, so that no part of it is still to come.
  * A script tells by itself: "prepare the script element", step 4, sets force-async when the end tag of an inert script is
  * parsed, and `async` reads it (measured in all three engines). What stands behind it would not do: another script may have
- * appended that. The attribute hides the flag: then the parser itself runs the script, at its end tag.
+ * appended that. Only where the attribute hides the flag it must.
  */
-const isWhole = (element: HTMLScriptElement): boolean => !isParsing() || element.async;
+const isWhole = (element: HTMLScriptElement): boolean =>
+	!isParsing() || (element.async && (!element.hasAttribute('async') || isFollowed(element)));
 
 function visit(element: Element) {
 	// SVG has scripts too; they are not ours.
 	if (!(element instanceof HTMLScriptElement && isInert(element) && element.dataset.category !== undefined)) return;
-	if (isWhole(element)) hold(element, isFirstLook || isParsing());
+	if (isWhole(element)) hold(element, isOriginal);
 	else partial = element;
 }
 
@@ -52,7 +56,7 @@ export function scan(root: Document | ShadowRoot | Element = page) {
 	observer.observe(root, { childList: true, subtree: true });
 	look(root);
 	// What could not be told whole while the parser was at work.
-	if (isFirstLook) page.addEventListener('readystatechange', () => scan());
-	isFirstLook = false;
+	if (isParsing()) page.addEventListener('readystatechange', () => scan());
+	else isOriginal = false;
 	pump();
 }

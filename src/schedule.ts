@@ -59,12 +59,15 @@ function next(isDeferred: boolean): Job | undefined {
 	return isDeferred || isParsing() ? undefined : next(true);
 }
 
-function advance() {
+/** @returns true when the page must be painted first */
+function advance(): boolean | void {
 	isHeld = true;
 	if (mustPaint) {
 		mustPaint = false;
 		// A hidden page has no frames.
-		return page.hidden ? resume() : requestAnimationFrame(resume);
+		if (page.hidden) resume();
+		else requestAnimationFrame(resume);
+		return true;
 	}
 	const start = performance.now();
 	for (let job = next(false); job; job = next(false)) {
@@ -79,8 +82,8 @@ function advance() {
 
 /** Runs what may run, and starts the downloads of what must wait for its turn. */
 export function pump() {
-	if (!isHeld) advance();
-	if (!mustPaint) for (const job of waiting) if (job._isReady) job._prepare?.();
+	if (!isHeld && advance()) return;
+	for (const job of waiting) if (job._isReady) job._prepare?.();
 }
 
 /** Adds a job at the end, or at the given place. */

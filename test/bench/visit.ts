@@ -6,7 +6,7 @@ import type { Product } from './products.js';
 const PATIENCE = 15_000;
 
 /** What every page has: `log` for the tags to call, and a promise that ends with the last of them. Nothing polls: that would be work too. */
-const createPrelude = (count: number) => `
+const createPrelude = (count: number) => `{
 	window.ran = [];
 	window.finished = new Promise((resolve) => {
 		window.log = (name) => {
@@ -14,15 +14,17 @@ const createPrelude = (count: number) => `
 		};
 		setTimeout(resolve, ${PATIENCE});
 	});
+	const { port1, port2 } = new MessageChannel();
 	window.nextTask = () => new Promise((resolve) => {
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = resolve;
+		port1.addEventListener('message', resolve, { once: true });
 		port2.postMessage(0);
 	});
+	port1.start();
 	window.nextFrame = () => new Promise(requestAnimationFrame).then(nextTask);
 	window.work = (milliseconds) => {
 		for (const until = performance.now() + milliseconds; performance.now() < until; );
-	};`;
+	};
+}`;
 
 export interface Content {
 	product: Product;

@@ -2,9 +2,9 @@
 export interface Tab {
 	/** Navigates; resolves when the page has begun, not when it has loaded. */
 	open(url: string): Promise<void>;
-	/** Calls a self-contained function in the page; arguments and result are JSON. */
+	/** Calls a self-contained function, or the source of one, in the page; arguments and result are JSON. */
 	run<Result, Arguments extends unknown[]>(
-		call: (...parameters: Arguments) => Result | Promise<Result>,
+		call: string | ((...parameters: Arguments) => Result | Promise<Result>),
 		...parameters: Arguments
 	): Promise<Result>;
 	/** A real click, as by a visitor's hand. */

@@ -1,3 +1,4 @@
+import { createRandom } from '../random.js';
 import { script } from './fixture.js';
 
 /** A tag as an author would write it on an ordinary page, and what of it the comparison may rely on. */
@@ -20,17 +21,6 @@ export interface RandomPage {
 	moment: 'before' | 'streaming' | 'after';
 	/** Index of the tag before which the stream stands still. */
 	pauseAt: number;
-}
-
-/** Mulberry32: small, seeded, good enough to choose tags. */
-export function createRandom(seed: number) {
-	let state = seed;
-	return (limit: number): number => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-	};
 }
 
 const DELAYS = [0, 0, 5, 15, 40];

@@ -114,15 +114,7 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 				if (html && !isAsync && !isDeferred) place(script, html, job._order!);
 				pump();
 			};
-			// An inline module that imports nothing runs within the task; the end of any other nobody can know.
-			const timer = setTimeout(
-				() => {
-					if (!isHeard) return settle();
-					report('timed out', script);
-					release();
-				},
-				isHeard ? settings._timeout : 0,
-			);
+			let timer: ReturnType<typeof setTimeout>;
 			try {
 				if (isDead(element, isParsed)) script = revive(element);
 				if (src !== undefined && !has('src')) script.src = src;
@@ -136,11 +128,17 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 				if (isHeard) {
 					script.addEventListener('load', () => settle());
 					script.addEventListener('error', () => settle('failed to load'));
+					timer = setTimeout(() => {
+						report('timed out', script);
+						release();
+					}, settings._timeout);
 				}
 				if (script === element) element.parentNode!.insertBefore(script, element.nextSibling);
 				else element.replaceWith(script);
 				if (isHeard || isModule) isHolding = !isAsync;
 				else settle();
+				// An inline module that imports nothing runs within the task; the end of any other nobody can know.
+				if (isModule && !isHeard) setTimeout(settle);
 			} catch (error) {
 				settle(error);
 			}

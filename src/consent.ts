@@ -14,8 +14,14 @@ export let isDecided = false;
 
 const isGranted = (name: string): boolean | undefined => name === NECESSARY || (name === DECIDED ? isDecided : state[name]);
 
+/** Of conditions that were asked since the last change: a page has many tags and few conditions. */
+const answers = new Map<string, boolean | undefined>();
+
 /** @returns whether the condition holds now; `undefined` when it is malformed */
-export const holds = (condition: string): boolean | undefined => evaluate(condition, isGranted);
+export function holds(condition: string): boolean | undefined {
+	if (!answers.has(condition)) answers.set(condition, evaluate(condition, isGranted));
+	return answers.get(condition);
+}
 
 /** The names that hold now. */
 export const grantedNames = (): string[] => [NECESSARY, ...Object.keys(state).filter(isGranted)];
@@ -47,6 +53,7 @@ export function decide(update?: ConsentState): ConsentChange | undefined {
 	const before = state;
 	const wasDecided = isDecided;
 	isDecided = !!update;
+	answers.clear();
 	const { [NECESSARY]: _, [DECIDED]: __, ...choices } = update || none;
 	state = Object.freeze({ ...(update && state), ...choices, __proto__: null as never });
 	const change = compare(before);

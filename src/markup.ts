@@ -35,9 +35,10 @@ function read(records: MutationRecord[]) {
 	if (partial) visit(partial);
 	let last: Node | undefined;
 	for (const { addedNodes } of records) {
-		for (const node of addedNodes) {
+		for (const node of addedNodes as NodeListOf<Element>) {
 			// The parser reports each node by itself; one look at the topmost has seen the others.
-			if (node instanceof Element && !last?.contains(node)) {
+			if (!node.firstElementChild) visit(node);
+			else if (!last?.contains(node)) {
 				last = node;
 				look(node);
 			}

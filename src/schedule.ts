@@ -21,13 +21,14 @@ export interface Job {
 	_isDeferred?: boolean;
 	/** Starts the download: the order of running costs no order of downloading. Called often. */
 	_prepare?: () => void;
-	/** Its place: the number of its registration, or that of the tag that brought it. Kept here. */
+	/** Its place: the number of its registration, or that of the tag that brought it. Kept by the schedule. */
 	_order?: number;
-	/** The condition held when last looked at, and it has not had its turn since. Kept here. */
-	_isReady?: boolean;
 }
 
+/** In order. */
 let waiting = new Set<Job>();
+/** Those of them whose condition held when last looked at and that have not had their turn since. */
+let ready = new Set<Job>();
 let lastOrder = 0;
 /** A job has the turn, or a later task will go on. */
 let isHeld = false;
@@ -45,15 +46,20 @@ export function resume() {
 	port2.postMessage(0);
 }
 
-function assess(job: Job) {
-	job._isReady = holds(job._condition());
+const isOpen = (job: Job) => holds(job._condition());
+
+/** Looks at every condition again. */
+function rebuild() {
+	// Stable: the tags that one tag brings share its number and keep their own order.
+	waiting = new Set([...waiting].sort((one, other) => one._order! - other._order!));
+	ready = new Set([...waiting].filter(isOpen));
 }
 
 function next(isDeferred: boolean): Job | undefined {
-	for (const job of waiting) {
-		if (job._isReady && !!job._isDeferred === isDeferred) {
-			job._isReady = false;
-			if (holds(job._condition()) && job._mayRun?.() !== false) return job;
+	for (const job of ready) {
+		if (!!job._isDeferred === isDeferred) {
+			ready.delete(job);
+			if (isOpen(job) && job._mayRun?.() !== false) return job;
 		}
 	}
 	return isDeferred || isParsing() ? undefined : next(true);
@@ -65,7 +71,7 @@ function advance(): boolean | void {
 	if (mustPaint) {
 		mustPaint = false;
 		// A hidden page has no frames.
-		if (page.hidden) resume();
+		if (page.hidden || navigator.userActivation?.isActive === false) resume();
 		else requestAnimationFrame(resume);
 		return true;
 	}
@@ -83,25 +89,27 @@ function advance(): boolean | void {
 /** Runs what may run, and starts the downloads of what must wait for its turn. */
 export function pump() {
 	if (!isHeld && advance()) return;
-	for (const job of waiting) if (job._isReady) job._prepare?.();
+	for (const job of ready) job._prepare?.();
 }
 
 /** Adds a job at the end, or at the given place. */
 export function add(job: Job, order?: number) {
 	job._order = order || ++lastOrder;
 	waiting.add(job);
-	// Stable: the tags that one tag brings share its number and keep their own order.
-	if (order) waiting = new Set([...waiting].sort((one, other) => one._order! - other._order!));
-	assess(job);
+	if (order) rebuild();
+	else if (isOpen(job)) ready.add(job);
 }
 
-export const remove = (job: Job) => waiting.delete(job);
+export function remove(job: Job) {
+	waiting.delete(job);
+	ready.delete(job);
+}
 
-/** Looks at every condition again. */
+/** Consent has changed. */
 export function refresh() {
-	waiting.forEach(assess);
-	// A click that grants paints before the first tag runs. While the page streams in and no visitor had a hand in it there
-	// is nothing to wait for: a returning visitor's tags run where they stand.
+	rebuild();
+	// The click that grants paints before the first tag runs. Without a visitor's hand in it a returning visitor's tags run where
+	// they stand while the page streams in, and in a task of their own later.
 	mustPaint = !isParsing() || !!navigator.userActivation?.isActive;
 	pump();
 }

@@ -65,15 +65,14 @@ function next(isDeferred: boolean): Job | undefined {
 	return isDeferred || isParsing() ? undefined : next(true);
 }
 
-/** @returns true when the page must be painted first */
-function advance(): boolean | void {
+function advance() {
 	isHeld = true;
 	if (mustPaint) {
 		mustPaint = false;
 		// A hidden page has no frames.
 		if (page.hidden || navigator.userActivation?.isActive === false) resume();
 		else requestAnimationFrame(resume);
-		return true;
+		return;
 	}
 	const start = performance.now();
 	for (let job = next(false); job; job = next(false)) {
@@ -88,7 +87,7 @@ function advance(): boolean | void {
 
 /** Runs what may run, and starts the downloads of what must wait for its turn. */
 export function pump() {
-	if (!isHeld && advance()) return;
+	if (!isHeld) advance();
 	for (const job of ready) job._prepare?.();
 }
 

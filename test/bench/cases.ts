@@ -39,8 +39,11 @@ async function readEnd(page: Page, names: string[]): Promise<Value> {
 const EARLY = 'ran before consent';
 const hasRun = (page: Page) => page.evaluate('ran.length > 0') as Promise<boolean>;
 
-/** Stamps `start` where the first tag comes: for an ordinary page this is what the grant is for a gated one. */
-const START = '<script>window.start = performance.now()</script>';
+/**
+ * For an ordinary page this is what the grant is for a gated one: from here on the browser may download. The first tag comes
+ * later, when the preload scanner has long been at work.
+ */
+const START = `<script>window.start = performance.getEntriesByType('navigation')[0].responseStart</script>`;
 
 export function createCases({ visit, revisit }: Visits, server: TestServer): Case[] {
 	/** Runs tags after a grant on a page that has loaded; on an ordinary one, as it is parsed. */

@@ -10,7 +10,7 @@ it('does not start what has not started', async () => {
 		{},
 		{ statistical: true, functional: true },
 	);
-	await until('document.head.querySelector("link")');
+	await until('performance.getEntriesByType("resource").length');
 	await consent({ statistical: false });
 	await until('entries.includes("functional")');
 	expect(await entries()).toEqual(['first', 'functional']);

@@ -47,8 +47,9 @@ function revive(dead: HTMLScriptElement): HTMLScriptElement {
 	const fresh = parse(dead.outerHTML).firstChild as HTMLScriptElement;
 	// Whoever listens on the old one did so for the script, not for the element.
 	fresh.onload = fresh.onerror = (event) => dead.dispatchEvent(new Event((event as Event).type));
-	// A header's policy hides the attribute.
+	// A header's policy hides the attribute, and text that was set by code may hold an end tag.
 	fresh.nonce = dead.nonce;
+	fresh.text = dead.text;
 	return fresh;
 }
 

@@ -14,12 +14,17 @@ const minify = (module) =>
 	terser({
 		ecma: 2020,
 		module,
-		compress: { passes: 4, unsafe_arrows: true, pure_getters: true },
+		compress: { passes: 4, hoist_funs: true },
 		mangle: { properties: { regex: /^_/ } },
 	});
 
 export default [
-	{ input: `${compiled}/snippet.js`, output: { file: 'dist/taggate.min.js', format: 'iife' }, plugins: [minify(false)], onwarn },
+	{
+		input: `${compiled}/snippet.js`,
+		output: { file: 'dist/taggate.min.js', format: 'iife', strict: false },
+		plugins: [minify(false)],
+		onwarn,
+	},
 	{ input: `${compiled}/index.js`, output: { file: 'dist/taggate.js', format: 'es' }, plugins: [], onwarn },
 	{ input: `${compiled}/index.d.ts`, output: { file: 'dist/taggate.d.ts', format: 'es' }, plugins: [dts()], onwarn },
 ];

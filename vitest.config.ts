@@ -6,7 +6,15 @@ const engines = chooseEngines();
 export default defineConfig({
 	test: {
 		projects: [
-			{ test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'happy-dom', sequence: { groupOrder: 0 } } },
+			{
+				test: {
+					name: 'unit',
+					include: ['test/unit/**/*.test.ts'],
+					environment: 'happy-dom',
+					setupFiles: ['test/unit/setup.ts'],
+					sequence: { groupOrder: 0 },
+				},
+			},
 			{ test: { name: 'package', include: ['test/package/**/*.test.ts'], sequence: { groupOrder: 0 } } },
 			// One engine at a time and one page at a time: tests of order must not race each other for the machine.
 			...engines.map((engine, index) => ({

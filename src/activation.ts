@@ -1,6 +1,6 @@
 /** Makes held scripts run as the parser would have run them. */
 import { holds } from './consent.js';
-import { announce, page, report } from './events.js';
+import { announce, guard, page, report } from './events.js';
 import { running, written } from './lateness.js';
 import { INERT_TYPE } from './names.js';
 import { add, type Job, pump, resume } from './schedule.js';
@@ -58,45 +58,57 @@ function revive(dead: HTMLScriptElement): HTMLScriptElement {
  * runs. What it will be is decided from its attributes, as of much no event tells: `nomodule`, inline modules, import maps.
  * @param isParsed whether the page's parser made the element
  * @param order the place of the tag that brought it
+ * @param firstAddress where it was when it was first seen
  */
-export function hold(element: HTMLScriptElement, isParsed: boolean, order?: number) {
-	const { src, category } = element.dataset;
-	const type = clean(element.dataset.type || '');
+export function hold(element: HTMLScriptElement, isParsed: boolean, order?: number, firstAddress?: string) {
+	const { dataset, nonce } = element;
 	const has = (attribute: string) => element.hasAttribute(attribute);
+	if (known.has(element)) return;
+	known.add(element);
+	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts.
+	if (settings._nonce && nonce !== settings._nonce) return report('refused without nonce', element);
+	if (isMalformed(dataset.category || '', element)) return;
+	// Inert, so nothing is fetched.
+	if (dataset.src != null && !has('src')) guard(() => (element.src = dataset.src!));
+
+	const language = element.getAttribute('language');
+	const type = clean(dataset.type || (language ? `text/${language}` : ''));
 	const isModule = type === 'module';
 	const isClassic = JAVASCRIPT.test(type);
-	const isExternal = (isModule || isClassic) && (has('src') || src !== undefined);
+	const isExternal = (isModule || isClassic) && has('src');
 	const isAsync = has('async') && (isModule || isExternal);
 	const isDeferred = !isAsync && (isModule || (isExternal && has('defer')));
 	// No event comes from a classic script with both `for` and `event`: browsers block it without a word.
 	const isHeard = isExternal && !(isClassic && has('for') && has('event'));
+	/** As the parser would have resolved it: a later `<base>` or address of the page changes nothing. */
+	const address = firstAddress || element.src;
 	let preload: HTMLLinkElement | undefined;
 
-	if (known.has(element)) return;
-	known.add(element);
-	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts.
-	if (settings._nonce && element.nonce !== settings._nonce) return report('refused without nonce', element);
 	// No engine that we run in will ever run `nomodule`.
-	if (isMalformed(category!, element) || (isClassic && has('nomodule'))) return;
+	if (isClassic && has('nomodule')) return;
 
 	const job: Job = {
-		_condition: () => element.dataset.category!,
+		_condition: () => dataset.category || '',
 		_isDeferred: isDeferred,
+		// It must be there before any module is fetched: Firefox refuses a later one.
+		_isUrgent: type === 'importmap',
 		_mayRun: () => announce(element, 'activate'),
 		_prepare() {
-			// An import map must be there before any module is fetched, even ahead of its turn: Firefox refuses a later one.
-			if (type === 'importmap') job._run();
-			if (preload || !isHeard) return;
-			preload = page.createElement('link');
+			if (preload || !isHeard || !element.isConnected) return;
+			// An <img name=createElement> shadows the property on the document itself.
+			preload = Document.prototype.createElement.call(page, 'link') as HTMLLinkElement;
 			for (const key of REQUEST) preload[key] = element[key]!;
 			preload.rel = isModule ? 'modulepreload' : 'preload';
 			preload.as = 'script';
-			preload.href = element.src || src!;
+			preload.href = address;
 			page.head.append(preload);
 		},
 		_run() {
 			// A script before it, or a listener, may have taken it away, or somebody else has run it.
-			if (!element.isConnected || !isInert(element)) return void known.delete(element);
+			if (!element.isConnected || !isInert(element)) {
+				preload?.remove();
+				return void known.delete(element);
+			}
 			let script = element;
 			let isHolding = false;
 			const release = () => {
@@ -112,13 +124,13 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 				else announce(script, 'activated');
 				const html = written.get(script);
 				// As in browsers, nothing is written by a script for which no parser waited.
-				if (html && !isAsync && !isDeferred) place(script, html, job._order!);
+				if (html && !isAsync && !isDeferred) guard(() => place(script, html, job._order!));
 				pump();
 			};
 			let timer: ReturnType<typeof setTimeout>;
 			try {
 				if (isDead(element, isParsed)) script = revive(element);
-				if (src !== undefined && !has('src')) script.src = src;
+				if (script.src !== address) script.src = address;
 				script.type = type;
 				if (!type) script.removeAttribute('type');
 				// The browser's own ordered list keeps a module behind an inline one, whose end no event tells.
@@ -127,15 +139,14 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 				written.set(script, '');
 				running.add(script);
 				if (isHeard) {
-					script.addEventListener('load', () => settle());
-					script.addEventListener('error', () => settle('failed to load'));
+					for (const outcome of ['load', 'error']) script.addEventListener(outcome, () => settle(outcome[4] && 'failed to load'));
 					timer = setTimeout(() => {
 						report('timed out', script);
 						release();
 					}, settings._timeout);
 				}
-				if (script === element) element.parentNode!.insertBefore(script, element.nextSibling);
-				else element.replaceWith(script);
+				// A node may replace itself.
+				element.replaceWith(script);
 				if (isHeard || isModule) isHolding = !isAsync;
 				else settle();
 				// An inline module that imports nothing runs within the task; the end of any other nobody can know.

@@ -3,7 +3,7 @@ const TERM = /^(!?)([\w\-./:]+)$/;
 const SEPARATOR = /\s*,\s*|\s+/;
 
 /** Whether `text` is a well-formed name. */
-export const isName = (text: string): boolean => TERM.test(text) && text[0] !== '!';
+export const isName = (text: string): boolean => TERM.exec(text)?.[1] === '';
 
 /**
  * Evaluates a condition such as `"a b | !c"`: groups joined by `|`, of which any will do, made of names joined by space or

@@ -4,6 +4,9 @@ export const page = globalThis.document;
 /** Whether the page's parser may still bring something. */
 export const isParsing = (): boolean => page.readyState === 'loading';
 
+/** Whether the parser and the page's deferred scripts are done. By the page's own clock, as the runtime itself may come late. */
+export const isReady = (): boolean => performance.timing.domContentLoadedEventStart > 0;
+
 /** The bus: all its events begin alike. */
 const PREFIX = 'consent:';
 

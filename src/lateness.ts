@@ -2,12 +2,11 @@
  * What a tag would miss that was written for an earlier time: the events of a page that becomes ready, and `document.write`.
  * Only a gated classic script, told by `document.currentScript`, gets any of it; everybody else's call passes through.
  */
-import { isParsing, page } from './events.js';
+import { isReady, page } from './events.js';
+import { READINESS } from './names.js';
 
 /** Before the type under which a gated script's listener is kept back: only this file dispatches it. */
 const ALIAS = 'taggate:';
-/** The events of a page that becomes ready, in their order. */
-const READINESS = ['readystatechange', 'DOMContentLoaded', 'load'];
 
 const { getOwnPropertyDescriptor } = Object;
 
@@ -27,21 +26,39 @@ const callOnload = (event: Event) => ownOnload?.call(window, event);
 
 /** Lets gated scripts listen and write as if the page were still being parsed. */
 export function adaptPage() {
-	for (const target of [window, page]) {
-		const add = target.addEventListener as (this: EventTarget, ...parameters: unknown[]) => void;
-		target.addEventListener = (type: string, listener: unknown, options?: AddEventListenerOptions | boolean) => {
-			// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the listener,
-			// so that `signal`, `handleEvent`, `this`, doubles and faults stay its work.
-			if (isGated() && READINESS.includes(type)) {
-				keepsBack = true;
-				add.call(target, ALIAS + type, listener, { ...(options as object), once: true });
-			} else add.call(target, type, listener, options);
+	// The prototype, as others that wrap these methods do: one that comes later wraps ours.
+	const prototype = EventTarget.prototype;
+	for (const method of ['addEventListener', 'removeEventListener'] as const) {
+		const original = prototype[method] as (this: EventTarget, ...parameters: unknown[]) => void;
+		prototype[method] = function (
+			this: EventTarget,
+			type: string,
+			listener: unknown,
+			options?: AddEventListenerOptions | boolean,
+		) {
+			const target = this || window;
+			// On the document `load` is that of images and the like, when it is captured.
+			if (READINESS.includes(type) && (target === window || (target === page && type !== 'load'))) {
+				if (method[0] === 'r') original.call(target, ALIAS + type, listener, options);
+				else if (isGated()) {
+					// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the
+					// listener, so that `signal`, `handleEvent`, `this`, doubles and faults stay its work.
+					keepsBack = true;
+					return original.call(target, ALIAS + type, listener, {
+						...(options === true ? { capture: options } : (options as object)),
+						once: true,
+					});
+				}
+			}
+			return original.call(target, type, listener, options);
 		};
 	}
 
 	const onload = getOwnPropertyDescriptor(window, 'onload')!;
 	Object.defineProperty(window, 'onload', {
 		...onload,
+		// What the page itself had set has been called: who chains must not call it again.
+		get: () => (isGated() ? ownOnload : onload.get!.call(window)),
 		set(handler) {
 			if (isGated()) {
 				ownOnload = handler;
@@ -50,25 +67,26 @@ export function adaptPage() {
 		},
 	});
 
-	for (const method of ['write', 'writeln'] as const) {
-		const original = page[method];
-		page[method] = (...texts: string[]) => {
+	for (const method of ['write', 'writeln', 'open', 'close'] as const) {
+		const original = page[method] as (...parameters: unknown[]) => unknown;
+		page[method] = (...texts: unknown[]): never => {
 			const script = currentScript()!;
-			if (isGated()) written.set(script, written.get(script) + texts.join('') + (method[5] ? '\n' : ''));
-			else original.apply(page, texts);
+			if (!isGated()) return original.apply(page, texts) as never;
+			if (method > 'w') written.set(script, written.get(script)!.concat(...texts.map(String), method[5] ? '\n' : ''));
+			return page as never;
 		};
 	}
 }
 
 /** No tag waits for its turn: here an ordinary page tells that it is ready. */
 export function tellReadiness() {
-	if (!keepsBack || isParsing()) return;
+	if (!keepsBack || !isReady()) return;
 	for (const type of READINESS) {
+		const isEarly = type[0] === 'D';
 		// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
-		if (type[0] !== 'D' && (page.readyState !== 'complete' || running.size)) continue;
-		keepsBack = type[0] === 'D';
-		const event = new Event(ALIAS + type, { bubbles: type[0] === 'D' });
-		Object.defineProperty(event, 'type', { value: type });
-		(type === 'load' ? window : page).dispatchEvent(event);
+		if (!isEarly && (page.readyState !== 'complete' || running.size)) continue;
+		keepsBack = isEarly;
+		const event = new Event(ALIAS + type, { bubbles: isEarly });
+		(type[4] ? page : window).dispatchEvent(Object.defineProperty(event, 'type', { value: type }));
 	}
 }

@@ -1,10 +1,14 @@
 /** Finds gated elements: those in the page, those that the parser still brings, those added later. */
 import { hold, isInert } from './activation.js';
 import { isParsing, page } from './events.js';
+import { READINESS } from './names.js';
 import { pump } from './schedule.js';
 
-/** The script that the parser has not finished. */
-let partial: Element | undefined;
+/**
+ * Those that cannot be told whole yet: the one that the parser is at, and dead ones; with their addresses when first seen,
+ * before a `<base>` that follows.
+ */
+const partial = new Map<Element, string>();
 /** Until the parser is done, and for what was there when the runtime came: later ones were made by scripts. */
 let isOriginal = true;
 
@@ -22,8 +26,10 @@ const isWhole = (element: HTMLScriptElement): boolean =>
 function visit(element: Element) {
 	// SVG has scripts too; they are not ours.
 	if (!(element instanceof HTMLScriptElement && isInert(element) && element.dataset.category !== undefined)) return;
-	if (isWhole(element)) hold(element, isOriginal);
-	else partial = element;
+	if (isWhole(element)) {
+		hold(element, isOriginal, 0, partial.get(element));
+		partial.delete(element);
+	} else if (!partial.has(element)) partial.set(element, element.src);
 }
 
 function look(root: ParentNode) {
@@ -32,7 +38,7 @@ function look(root: ParentNode) {
 }
 
 function read(records: MutationRecord[]) {
-	if (partial) visit(partial);
+	for (const element of partial.keys()) visit(element);
 	let last: Node | undefined;
 	for (const { addedNodes } of records) {
 		for (const node of addedNodes as NodeListOf<Element>) {
@@ -52,12 +58,16 @@ const observer = page && new MutationObserver(read);
 /** Sees now what the observer would report soon. */
 export const catchUp = () => read(observer.takeRecords());
 
+/** Begins with the page, and goes on each time that it has become more ready. */
+export function start() {
+	scan();
+	for (const type of READINESS) addEventListener(type, () => scan(), true);
+}
+
 /** Looks below `root`, and goes on watching it. */
 export function scan(root: Document | ShadowRoot | Element = page) {
 	observer.observe(root, { childList: true, subtree: true });
 	look(root);
-	// What could not be told whole while the parser was at work.
-	if (isParsing()) page.addEventListener('readystatechange', () => scan());
-	else isOriginal = false;
+	if (!isParsing()) isOriginal = false;
 	pump();
 }

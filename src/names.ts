@@ -2,6 +2,5 @@
 
 /** The type that keeps a script inert and unfetched. */
 export const INERT_TYPE = 'text/plain';
-/** Built-in names: they hold by themselves and no update changes them. */
-export const NECESSARY = 'necessary';
-export const DECIDED = 'decided';
+/** The events of a page that becomes ready, in their order. */
+export const READINESS = ['readystatechange', 'DOMContentLoaded', 'load'];

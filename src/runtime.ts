@@ -3,7 +3,7 @@ import { register, reviewAll } from './callbacks.js';
 import { compare, decide, grantedNames, holds, isDecided, isUpdate, state } from './consent.js';
 import { announce, guard, page, receive, report } from './events.js';
 import { adaptPage } from './lateness.js';
-import { catchUp, scan } from './markup.js';
+import { catchUp, scan, start } from './markup.js';
 import { INERT_TYPE } from './names.js';
 import { pump, refresh } from './schedule.js';
 import type { ConsentChange, ConsentState, Options, Taggate } from './types.js';
@@ -11,13 +11,21 @@ import type { ConsentChange, ConsentState, Options, Taggate } from './types.js';
 /** Milliseconds for which a hung download holds others back, unless told otherwise. */
 const DEFAULT_TIMEOUT = 10_000;
 
+/** Those that are to be told; more than one while listeners change consent themselves. */
+const changes: ConsentChange[] = [];
+
 const showGranted = () => page.documentElement.setAttribute('data-consent', grantedNames().join(' '));
 
 function apply(change: ConsentChange | undefined) {
 	if (!change) return;
 	showGranted();
-	reviewAll();
-	announce(page, 'change', change);
+	// One that a listener causes is told after the one that it listens to.
+	if (changes.push(change) > 1) return;
+	for (const next of changes) {
+		reviewAll();
+		announce(page, 'change', next);
+	}
+	changes.length = 0;
 	refresh();
 }
 
@@ -55,12 +63,11 @@ const taggate: Taggate = {
 		if (isDecided) guard(() => callback(compare()));
 		return receive(event, ({ detail }) => callback(detail));
 	},
-	load: (source, { category, type, ...attributes }) =>
+	load: (source, attributes) =>
 		new Promise((resolve, reject) => {
 			const script = page.createElement('script');
-			for (const name in attributes) script.setAttribute(name, attributes[name]!);
-			script.dataset.category = category;
-			script.dataset.type = type || '';
+			for (const name in attributes)
+				script.setAttribute(/^(category|type)$/.test(name) ? `data-${name}` : name, attributes[name]!);
 			script.type = INERT_TYPE;
 			script.nonce = settings._nonce;
 			script.src = source;
@@ -75,18 +82,18 @@ const taggate: Taggate = {
 };
 
 /** The one runtime of the page: the one that runs, or this one, which takes over what was pushed. */
-export function install({ timeout = DEFAULT_TIMEOUT, nonce = '' }: Options): Taggate {
+export function install({ timeout, nonce = '' }: Options): Taggate {
 	const present = window.taggate as Taggate & ((taggate: Taggate) => void)[];
 	// An element with this id has neither.
-	if (typeof present?.scan === 'function') return present;
-	settings._timeout = timeout;
+	if (typeof present?.scan === 'function') return present as Taggate;
+	settings._timeout = Number(timeout) || DEFAULT_TIMEOUT;
 	settings._nonce = nonce;
 	window.taggate = taggate;
 	adaptPage();
 	receive('update', (event) => update(event.detail));
 	receive('reset', reset);
 	showGranted();
-	scan();
+	start();
 	present?.forEach?.(taggate.push);
 	return taggate;
 }

@@ -3,11 +3,13 @@
  * ones after the document is parsed, downloads of all in parallel.
  */
 import { holds } from './consent.js';
-import { isParsing, page } from './events.js';
+import { guard, isParsing, isReady } from './events.js';
 import { tellReadiness } from './lateness.js';
 
 /** Milliseconds of work in one task before the runtime yields: half a frame at 60 Hz, the other half is the page's. */
 const TASK_BUDGET = 8;
+/** Milliseconds after which a page goes on that nobody sees: it has no frames. */
+const PAINT_LIMIT = 100;
 
 /** Something that waits for its condition and then for its turn: a tag or a callback. */
 export interface Job {
@@ -15,10 +17,12 @@ export interface Job {
 	_condition: () => string;
 	/** False: not now, it goes on waiting until consent changes. */
 	_mayRun?: () => boolean;
-	/** Runs it. True: what comes after waits until `resume` is called. */
-	_run: () => boolean | void;
+	/** Runs it, once. True: what comes after waits until `resume` is called. */
+	_run: () => unknown;
 	/** Runs after the parser and after all others: `defer` and modules. */
 	_isDeferred?: boolean;
+	/** Takes its turn as soon as its condition holds: import maps. */
+	_isUrgent?: boolean;
 	/** Starts the download: the order of running costs no order of downloading. Called often. */
 	_prepare?: () => void;
 	/** Its place: the number of its registration, or that of the tag that brought it. Kept by the schedule. */
@@ -46,6 +50,16 @@ export function resume() {
 	port2.postMessage(0);
 }
 
+function resumeAfterPaint() {
+	let hasResumed = false;
+	const once = () => {
+		if (!hasResumed) resume();
+		hasResumed = true;
+	};
+	requestAnimationFrame(once);
+	setTimeout(once, PAINT_LIMIT);
+}
+
 const isOpen = (job: Job) => holds(job._condition());
 
 /** Looks at every condition again. */
@@ -55,30 +69,31 @@ function rebuild() {
 	ready = new Set([...waiting].filter(isOpen));
 }
 
-function next(isDeferred: boolean): Job | undefined {
-	for (const job of ready) {
-		if (!!job._isDeferred === isDeferred) {
-			ready.delete(job);
-			if (isOpen(job) && job._mayRun?.() !== false) return job;
-		}
-	}
-	return isDeferred || isParsing() ? undefined : next(true);
+function next(isDeferred = false): Job | undefined {
+	for (const job of ready) if (!!job._isDeferred === isDeferred) return job;
+	// The page's own deferred scripts come first, until its parser has done with them.
+	return isDeferred || !isReady() ? undefined : next(true);
+}
+
+/** @returns whether the others must wait for it */
+function giveTurn(job: Job): unknown {
+	ready.delete(job);
+	// A listener may change consent, so that is looked at last.
+	if (job._mayRun?.() === false || !isOpen(job)) return;
+	remove(job);
+	return guard(job._run);
 }
 
 function advance() {
 	isHeld = true;
 	if (mustPaint) {
 		mustPaint = false;
-		// A hidden page has no frames.
-		if (page.hidden || navigator.userActivation?.isActive === false) resume();
-		else requestAnimationFrame(resume);
-		return;
+		return navigator.userActivation?.isActive === false ? resume() : resumeAfterPaint();
 	}
 	const start = performance.now();
-	for (let job = next(false); job; job = next(false)) {
-		waiting.delete(job);
+	for (let job = next(); job; job = next()) {
 		// A download ends in the task in which the script ran, for how long nobody knows: the next one gets a task of its own.
-		if (job._run()) return;
+		if (giveTurn(job)) return;
 		if (performance.now() - start > TASK_BUDGET) return resume();
 	}
 	isHeld = false;
@@ -88,7 +103,10 @@ function advance() {
 /** Runs what may run, and starts the downloads of what must wait for its turn. */
 export function pump() {
 	if (!isHeld) advance();
-	for (const job of ready) job._prepare?.();
+	for (const job of ready) {
+		if (job._isUrgent) giveTurn(job);
+		else job._prepare?.();
+	}
 }
 
 /** Adds a job at the end, or at the given place. */

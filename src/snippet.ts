@@ -2,6 +2,5 @@ import { currentScript } from './lateness.js';
 import { install } from './runtime.js';
 
 const own = currentScript();
-const { timeout } = own?.dataset ?? {};
 
-install({ timeout: timeout ? Number(timeout) : undefined, nonce: own?.nonce });
+install({ ...own?.dataset, nonce: own?.nonce });

@@ -34,7 +34,7 @@ export interface LoadAttributes {
 /** The options of the runtime; on its script tag each is the attribute `data-…` of the same name. */
 export interface Options {
 	/** Milliseconds for which a hung download holds ordered tags back. Default 10000. */
-	timeout?: number;
+	timeout?: number | string;
 	/** The nonce that every gated script must carry. Default: that of the runtime's own script tag. */
 	nonce?: string;
 }
@@ -46,7 +46,7 @@ export interface Taggate {
 	/**
 	 * Runs `callback` once when `condition` holds: now or later, in the order of registration and in the queue of the tags.
 	 * A function that it returns is called when the condition stops holding; `callback` is then armed again.
-	 * @throws TypeError when the condition is malformed.
+	 * A malformed condition is reported and never holds.
 	 */
 	when(condition: string, callback: WhenCallback): Off;
 	/**

@@ -55,3 +55,11 @@ it('gives a state that nobody can change', async () => {
 	await evaluate(`(() => { try { taggate.state.marketing = true } catch {} })()`);
 	expect(await evaluate('[taggate.state, taggate.has("marketing")]')).toEqual([{ statistical: true }, false]);
 });
+
+it('tells a change that a listener causes after the one that it listened to', async () => {
+	await open('');
+	await evaluate(
+		`(taggate.on('change', () => taggate.deny('a')), taggate.on('change', ({ state }) => log(state.a)), taggate.grant('a'))`,
+	);
+	expect([await entries(), await evaluate('taggate.has("a")')]).toEqual([[true, false], false]);
+});

@@ -6,8 +6,13 @@ let server: ChildProcess;
 let address: string;
 
 beforeAll(async () => {
-	server = spawn(process.execPath, ['demo/serve.mjs'], { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
-	address = await new Promise((resolve) => server.stdout!.on('data', (data) => /(http:\/\/127\S+)/.test(data) && resolve(RegExp.$1)));
+	server = spawn(process.execPath, ['demo/serve.mjs'], {
+		env: { ...process.env, PORT: '0' },
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	address = await new Promise((resolve) =>
+		server.stdout!.on('data', (data) => /(http:\/\/127\S+)/.test(data) && resolve(RegExp.$1)),
+	);
 });
 afterAll(() => void server.kill());
 

@@ -113,3 +113,13 @@ it('arrives late, finds everything, and takes over what was pushed', async () =>
 	await until('entries.length === 2');
 	expect(await entries()).toEqual(['pushed true', 'tag']);
 });
+
+it('goes on beside an element that shadows document.createElement', async () => {
+	await open(
+		`<img name="createElement">${gated(`src="${script('one', { delay: 40 })}"`)}${gated('', `log('two')`)}${gated(`src="${script('three')}"`)}`,
+	);
+	await loaded();
+	await consent({ statistical: true });
+	await until('entries.length === 3');
+	expect(await entries()).toEqual(['one', 'two', 'three']);
+});

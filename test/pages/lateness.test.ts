@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, gated, loaded, open, openAndGrant, script, until } from './fixture.js';
+import { consent, entries, evaluate, faults, gated, loaded, open, openAndGrant, runtime, script, until } from './fixture.js';
 
 it('calls listeners for events that are over, after all tags have run, in their order, with the event they expect', async () => {
 	await openAndGrant(
@@ -79,4 +79,50 @@ it('does not wipe a page that streams in', async () => {
 	await loaded();
 	await until(`document.querySelector('#before ~ #written ~ #after')`);
 	await consent({ other: true });
+});
+
+it('lets a listener be taken back, and onload be chained', async () => {
+	await openAndGrant(
+		`<script>window.onload = () => log('page')</script>`.replace(`log('page')`, 'window.own = (window.own || 0) + 1') +
+			gated(
+				'',
+				`{ const go = () => { document.removeEventListener('DOMContentLoaded', go); removeEventListener('load', go); log('once') }; document.addEventListener('DOMContentLoaded', go); addEventListener('load', go) }`,
+			) +
+			gated('', `{ const before = window.onload; window.onload = () => { before && before(); log('a') } }`) +
+			gated('', `{ const before = window.onload; window.onload = () => { before && before(); log('b') } }`),
+	);
+	await until('entries.includes("b")');
+	expect([await entries(), await evaluate('window.own')]).toEqual([['once', 'a', 'b'], 1]);
+});
+
+it('lets others wrap addEventListener, and hear resources on the document', async () => {
+	await openAndGrant(gated('', `document.addEventListener('load', (event) => log(event.target.id), true); log('ran')`));
+	await until('entries.length');
+	await evaluate(`(() => {
+		const { addEventListener } = EventTarget.prototype;
+		EventTarget.prototype.addEventListener = function (...parameters) { log('wrapped ' + (this === document)); return addEventListener.apply(this, parameters) };
+		document.addEventListener('click', () => {});
+		document.body.append(Object.assign(document.createElement('script'), { id: 'resource', src: '/script.js?body=1' }));
+	})()`);
+	await until('entries.length === 3');
+	expect(await entries()).toEqual(['ran', 'wrapped true', 'resource']);
+});
+
+it('survives document.open and close, and writes whatever it is given', async () => {
+	await openAndGrant(
+		`<p id="before"></p>${gated('', `document.open(); document.write('<p id=written>', null, 1, '</p>'); document.close()`)}`,
+	);
+	await until(`document.querySelector('#written')`);
+	expect(await evaluate(`before.id + written.textContent`)).toBe('beforenull1');
+});
+
+it('calls load listeners when the runtime came by defer', async () => {
+	await open(
+		`${gated('', `addEventListener('load', () => log('loaded'))`)}<iframe src="/script.js?delay=300"></iframe>
+		<script defer src="/script.js?body=${encodeURIComponent(runtime).replaceAll("'", '%27')}"></script>`,
+		{ hasRuntime: false },
+	);
+	await until(`window.taggate`);
+	await evaluate(`taggate.grant('statistical')`);
+	await until('entries.length');
 });

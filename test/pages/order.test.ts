@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entries, evaluate, gated, open, openAndGrant, requests, script, until } from './fixture.js';
+import { entries, evaluate, gated, loaded, open, openAndGrant, requests, script, until } from './fixture.js';
 
 it('runs slow externals and the inline tags between them in document order, downloading all at once', async () => {
 	const delays = [120, 10, 60];
@@ -143,4 +143,74 @@ it('keeps inert what a listener of consent:activate prevents, for now', async ()
 	expect(await entries()).toEqual(['other']);
 	await evaluate('window.allowed = true, taggate.grant("functional")');
 	await until('entries.length === 2');
+});
+
+it('runs once what changes consent from its own consent:activate', async () => {
+	await open(gated('id="tag"', `log('ran')`) + gated('', `log('next')`));
+	await evaluate(
+		`document.addEventListener('consent:activate', (event) => { log('activate ' + event.target.id); taggate.grant('other' + entries.length) })`,
+	);
+	await evaluate('taggate.grant("statistical")');
+	await until('entries.includes("next")');
+	expect(await entries()).toEqual(['activate tag', 'ran', 'activate ', 'next']);
+});
+
+it('runs deferred tags of a returning visitor after the deferred scripts of the page itself', async () => {
+	await open(
+		`<script>dispatchEvent(new CustomEvent('consent:update', { detail: { statistical: true } }))</script>
+		<script defer src="${script('own', { delay: 150 })}"></script>${gated(`defer src="${script('plugin')}"`)}${gated('', `log('module')`, 'module')}
+		${gated('', `document.addEventListener('DOMContentLoaded', () => log('ready'))`)}`,
+	);
+	await until('entries.length === 4');
+	expect((await entries()).filter((entry) => entry !== 'ready')).toEqual(['own', 'plugin', 'module']);
+	expect((await entries()).indexOf('ready')).toBeGreaterThan(0);
+});
+
+it('goes on when a tag has lost its category, and does not run it', async () => {
+	await open(gated('id="lost"', `log('lost')`) + gated('', `log('next')`));
+	await loaded();
+	await evaluate(`(lost.removeAttribute('data-category'), taggate.grant('statistical'))`);
+	await until('entries.length');
+	expect(await entries()).toEqual(['next']);
+});
+
+it('does not run what a listener of its consent:activate denies', async () => {
+	await open(gated('id="tag"', `log('tag')`) + gated('', `log('other')`, '', 'functional'));
+	await evaluate(`tag.addEventListener('consent:activate', () => taggate.deny('statistical'))`);
+	await evaluate(`taggate.grant('statistical', 'functional')`);
+	await until('entries.length');
+	expect(await entries()).toEqual(['other']);
+});
+
+it('announces an import map as any tag, and keeps it when that is prevented', async () => {
+	await open(gated(`src="${script('slow', { delay: 100 })}"`) + gated('id="map"', '{}', 'importmap') + gated('', `log('next')`));
+	await evaluate(
+		`['activate', 'activated'].forEach((name) => map.addEventListener('consent:' + name, (event) => { log(name); event.preventDefault() }))`,
+	);
+	await evaluate(`taggate.grant('statistical')`);
+	await until('entries.includes("next")');
+	expect(await entries()).toEqual(['activate', 'slow', 'next']);
+});
+
+it('does not ask for what was removed while it was held', async () => {
+	await open(
+		gated(`src="${script('slow', { delay: 100 })}"`) + gated(`id="gone" src="${script('gone')}"`) + gated('', `log('next')`),
+	);
+	await loaded();
+	await evaluate(`(gone.remove(), taggate.grant('statistical'))`);
+	await until('entries.includes("next")');
+	expect(await entries()).toEqual(['slow', 'next']);
+	expect(requests.filter((request) => request.includes('name=gone'))).toEqual([]);
+	expect(await evaluate('document.querySelectorAll("link").length')).toBe(0);
+});
+
+it('loads from where the tag stood when it was found, whatever becomes of the base', async () => {
+	const url = new URL(script('own'));
+	await open(`${gated(`src="${script('first')}"`)}${gated(`id="tag" src="/script.js?name=relative"`)}`);
+	await loaded();
+	await evaluate(
+		`(document.head.append(Object.assign(document.createElement('base'), { href: '${url.origin}' })), taggate.grant('statistical'))`,
+	);
+	await until('entries.length === 2');
+	expect(requests.some((request) => request.includes('relative'))).toBe(false);
 });

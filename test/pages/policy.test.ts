@@ -71,3 +71,23 @@ it('goes on after what a policy blocks', async () => {
 	expect(await entries()).toEqual(['blocked']);
 	expect(await evaluate('faults.includes("failed to load")')).toBe(true);
 });
+
+it('goes on after a document.write that Trusted Types forbid', async () => {
+	await openAndGrant(
+		gated(nonce, `document.write('<p>')`) + gated(nonce, `log('next')`),
+		withNonce(`script-src 'nonce-${NONCE}' 'strict-dynamic'; require-trusted-types-for 'script'`),
+	);
+	await until('entries.length');
+	expect(await entries()).toEqual(['next']);
+});
+
+it('does not follow an injected base with its nonce', async () => {
+	await open(
+		`${gated(`${nonce} src="/script.js?name=own"`)}<base href="http://localhost:1/">`,
+		withNonce(`script-src 'nonce-${NONCE}' 'strict-dynamic'`),
+	);
+	await loaded();
+	await consent({ statistical: true });
+	await until('entries.length');
+	expect(await entries()).toEqual(['own']);
+});

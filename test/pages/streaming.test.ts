@@ -50,3 +50,14 @@ it('runs what innerHTML brought while the page was streaming in', async () => {
 	await until('entries.includes("last")');
 	expect(await entries()).toEqual(losesInnerHtmlWhileParsing ? ['last'] : ['inner', 'last']);
 });
+
+it('keeps a half script in mind when innerHTML brings another meanwhile', async () => {
+	const inner = gated('', `log('inner')`).replaceAll('</', '<\\/');
+	await open([
+		`<body><div id="box"></div>${GRANT}<script>setTimeout(() => { box.innerHTML = ${JSON.stringify(inner).replaceAll('\\\\', '\\')} }, 20)</script>${gated('', `log('one') /*`).split('</')[0]}`,
+		80,
+		`*/</script>${gated('', `log('two')`)}`,
+	]);
+	await until('entries.includes("two")');
+	expect((await entries()).filter((entry) => entry !== 'inner')).toEqual(['one', 'two']);
+});

@@ -6,7 +6,10 @@ import { engineName } from './fixture.js';
  * In all engines:
  * - No event tells the end of an inline module that imports: the listeners that wait for the page to be ready may be called
  *   before it (`isSilent` in random.ts).
- * - An inline script that a tag writes by `document.write` runs after its writer, not in the middle of it.
+ * - An inline script that a tag writes by `document.write` runs after its writer, not in the middle of it; what it writes itself
+ *   comes after what its writer wrote.
+ * - A clone of a held tag runs as well: nothing tells it from a tag of its own.
+ * - A script that was appended later with `async` runs as a copy: the attribute hides whether it is dead.
  */
 
 /**

@@ -18,6 +18,8 @@ export const settings = {
 };
 
 const known = new WeakSet<Element>();
+/** The last deferred script was an inline module, which may not have run yet. */
+let isEndUnknown = false;
 
 const clean = (type: string): string => type.trim().toLowerCase();
 
@@ -133,8 +135,12 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 				if (script.src !== address) script.src = address;
 				script.type = type;
 				if (!type) script.removeAttribute('type');
-				// The browser's own ordered list keeps a module behind an inline one, whose end no event tells.
-				if (isModule && !isAsync) script.async = false;
+				// No event tells the end of an inline module: the browser's own ordered list keeps the next one behind it. Only that one,
+				// as in that list a hung download would hold all.
+				if (isDeferred) {
+					if (!isHeard || isEndUnknown) script.async = false;
+					isEndUnknown = !isHeard;
+				}
 				known.add(script);
 				written.set(script, '');
 				running.add(script);

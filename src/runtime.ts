@@ -31,7 +31,7 @@ function apply(change: ConsentChange | undefined) {
 
 function update(detail: ConsentState) {
 	if (isUpdate(detail)) apply(decide(detail));
-	else report('refused, an update is a record of booleans', page, detail);
+	else report('not a record of booleans', page, detail);
 }
 
 const reset = () => apply(decide());

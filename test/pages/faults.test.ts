@@ -76,7 +76,7 @@ it.each([
 	await evaluate(`dispatchEvent(new CustomEvent('consent:update', { detail: ${detail} }))`);
 	expect([await evaluate('taggate.has("statistical") || taggate.has("decided")'), await faults()]).toEqual([
 		false,
-		['refused, an update is a record of booleans'],
+		['not a record of booleans'],
 	]);
 });
 

@@ -11,7 +11,8 @@ async function unpackChromium(): Promise<LaunchOptions> {
 	// It picks its libraries by this variable and changes LD_LIBRARY_PATH of this process: only the browser may have that.
 	const { AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH, TMPDIR, FONTCONFIG_PATH } = process.env;
 	const folder = resolve('node_modules/.cache/chromium');
-	mkdirSync(`${folder}/fonts`, { recursive: true });
+	// Only this one: what is there already it does not unpack, its fonts for one, and without a font a page with an <input> crashes.
+	mkdirSync(folder, { recursive: true });
 	Object.assign(process.env, { AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x', TMPDIR: folder });
 	try {
 		const { default: packaged } = await import('@sparticuz/chromium');

@@ -4,6 +4,7 @@ import { announce, guard, page, report } from './events.js';
 import { running, written } from './lateness.js';
 import { INERT_TYPE } from './names.js';
 import { add, type Job, pump, resume } from './schedule.js';
+import { clean, isDead, isInert, parse, revive } from './script.js';
 
 /** The types under which browsers run a classic script, https://mimesniff.spec.whatwg.org/#javascript-mime-type */
 const JAVASCRIPT = /^(.+\/.*(java|ecma)script[\d.]*)?$/;
@@ -21,38 +22,11 @@ const known = new WeakSet<Element>();
 /** The last deferred script was an inline module, which may not have run yet. */
 let isEndUnknown = false;
 
-const clean = (type: string): string => type.trim().toLowerCase();
-
-/** Whether a script is held: the type is trimmed and case-insensitive, as browsers read it. */
-export const isInert = (script: HTMLScriptElement): boolean => clean(script.type) === INERT_TYPE;
-
 /** Whether the condition is malformed, which is then reported. */
 export function isMalformed(condition: string, target: EventTarget): boolean | undefined {
 	if (holds(condition) !== undefined) return;
 	report(`malformed condition "${condition}"`, target);
 	return true;
-}
-
-/**
- * Whether the browser would never run this element: it was made by a fragment parser (`innerHTML`), which sets "already
- * started". The flag itself cannot be read; force-async can, and such a script lacks it. Firefox sets it there too, so that
- * only the origin tells.
- */
-const isDead = (script: HTMLScriptElement, isParsed: boolean): boolean =>
-	!script.async || (!isParsed && (script.hasAttribute('async') || CSS.supports('-moz-appearance', 'none')));
-
-/** Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs when they are inserted. */
-const parse = (html: string): DocumentFragment => page.createRange().createContextualFragment(html);
-
-/** A fresh element for a dead one. */
-function revive(dead: HTMLScriptElement): HTMLScriptElement {
-	const fresh = parse(dead.outerHTML).firstChild as HTMLScriptElement;
-	// Whoever listens on the old one did so for the script, not for the element.
-	fresh.onload = fresh.onerror = (event) => dead.dispatchEvent(new Event((event as Event).type));
-	// A header's policy hides the attribute, and text that was set by code may hold an end tag.
-	fresh.nonce = dead.nonce;
-	fresh.text = dead.text;
-	return fresh;
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Finds gated elements: those in the page, those that the parser still brings, those added later. */
-import { hold, isInert } from './activation.js';
+import { hold } from './activation.js';
 import { isParsing, page } from './events.js';
 import { READINESS } from './names.js';
 import { pump } from './schedule.js';
+import { isInert } from './script.js';
 
 /**
  * Those that cannot be told whole yet: the one that the parser is at, and dead ones; with their addresses when first seen,

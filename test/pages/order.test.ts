@@ -214,3 +214,9 @@ it('loads from where the tag stood when it was found, whatever becomes of the ba
 	await until('entries.length === 2');
 	expect(requests.some((request) => request.includes('relative'))).toBe(false);
 });
+
+it('gives speculation rules their type', async () => {
+	await openAndGrant(gated('id="rules"', '{"prefetch": []}', 'speculationrules') + gated('', 'log(rules.type)'));
+	await until('entries.length');
+	expect(await entries()).toEqual(['speculationrules']);
+});

@@ -1,49 +1,36 @@
 /** Makes held scripts run as the parser would have run them. */
-import { holds } from './consent.js';
+import { isWithdrawal } from './consent.js';
 import { announce, guard, page, report } from './events.js';
 import { running, written } from './lateness.js';
-import { INERT_TYPE } from './names.js';
-import { add, type Job, pump, resume } from './schedule.js';
+import { options } from './options.js';
+import { add, held, type Job, pump, resume } from './schedule.js';
 import { clean, isDead, isInert, parse, revive } from './script.js';
 
+/** Milliseconds for which a hung download holds others back, unless told otherwise. */
+const DEFAULT_TIMEOUT = 10_000;
 /** The types under which browsers run a classic script, https://mimesniff.spec.whatwg.org/#javascript-mime-type */
 const JAVASCRIPT = /^(.+\/.*(java|ecma)script[\d.]*)?$/;
 /** What a request for a script is made of, besides its address: a preload that differs in one is fetched twice. */
 const REQUEST = ['crossOrigin', 'integrity', 'referrerPolicy', 'nonce'] as const;
 
-export const settings = {
-	/** Milliseconds for which a hung download holds others back. */
-	_timeout: 0,
-	/** That of the runtime, which every script must carry; empty: none. */
-	_nonce: '',
-};
-
-const known = new WeakSet<Element>();
 /** The last deferred script was an inline module, which may not have run yet. */
 let isEndUnknown = false;
 
-/** Whether the condition is malformed, which is then reported. */
-export function isMalformed(condition: string, target: EventTarget): boolean | undefined {
-	if (holds(condition) !== undefined) return;
-	report(`malformed condition "${condition}"`, target);
-	return true;
-}
-
 /**
- * Lets a script wait for its condition and its turn; then the same element is put in again at its own place with a type that
- * runs. What it will be is decided from its attributes, as of much no event tells: `nomodule`, inline modules, import maps.
+ * Makes the job that runs a script: the same element is put in again at its own place with a type that runs. What it will
+ * be is decided from its attributes, as of much no event tells: `nomodule`, inline modules, import maps.
  * @param isParsed whether the page's parser made the element
- * @param order the place of the tag that brought it
  * @param firstAddress where it was when it was first seen
+ * @param insert puts what it has written behind it
  */
-export function hold(element: HTMLScriptElement, isParsed: boolean, order?: number, firstAddress?: string) {
-	const { dataset, nonce } = element;
+export function createScriptJob(
+	element: HTMLScriptElement,
+	isParsed: boolean,
+	firstAddress: string | undefined,
+	insert: (place: ChildNode, fragment: DocumentFragment) => void,
+): Job | undefined {
+	const { dataset } = element;
 	const has = (attribute: string) => element.hasAttribute(attribute);
-	if (known.has(element)) return;
-	known.add(element);
-	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts.
-	if (settings._nonce && nonce !== settings._nonce) return report('refused without nonce', element);
-	if (isMalformed(dataset.category || '', element)) return;
 	// Inert, so nothing is fetched.
 	if (dataset.src != null && !has('src')) guard(() => (element.src = dataset.src!));
 
@@ -63,12 +50,11 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 	// No engine that we run in will ever run `nomodule`.
 	if (isClassic && has('nomodule')) return;
 
-	const job: Job = {
-		_condition: () => dataset.category || '',
+	return {
+		_element: element,
 		_isDeferred: isDeferred,
 		// It must be there before any module is fetched: Firefox refuses a later one.
 		_isUrgent: type === 'importmap',
-		_mayRun: () => announce(element, 'activate'),
 		_prepare() {
 			if (preload || !isHeard || !element.isConnected) return;
 			// An <img name=createElement> shadows the property on the document itself.
@@ -83,7 +69,7 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 			// A script before it, or a listener, may have taken it away, or somebody else has run it.
 			if (!element.isConnected || !isInert(element)) {
 				preload?.remove();
-				return void known.delete(element);
+				return void held.delete(element);
 			}
 			let script = element;
 			let isHolding = false;
@@ -100,7 +86,7 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 				else announce(script, 'activated');
 				const html = written.get(script);
 				// As in browsers, nothing is written by a script for which no parser waited.
-				if (html && !isAsync && !isDeferred) guard(() => place(script, html, job._order!));
+				if (html && !isAsync && !isDeferred) guard(() => insert(script, parse(html)));
 				pump();
 			};
 			let timer: ReturnType<typeof setTimeout>;
@@ -115,15 +101,23 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 					if (!isHeard || isEndUnknown) script.async = false;
 					isEndUnknown = !isHeard;
 				}
-				known.add(script);
+				held.add(script);
 				written.set(script, '');
 				running.add(script);
+				if ((options.reload ?? false) !== false)
+					add({
+						_condition: dataset.category,
+						_isUrgent: true,
+						_run() {},
+						// A task later the withdrawal is kept and announced.
+						_undo: () => isWithdrawal && setTimeout(() => location.reload()),
+					});
 				if (isHeard) {
 					for (const outcome of ['load', 'error']) script.addEventListener(outcome, () => settle(outcome[4] && 'failed to load'));
 					timer = setTimeout(() => {
 						report('timed out', script);
 						release();
-					}, settings._timeout);
+					}, Number(options.timeout) || DEFAULT_TIMEOUT);
 				}
 				// A node may replace itself.
 				element.replaceWith(script);
@@ -137,18 +131,4 @@ export function hold(element: HTMLScriptElement, isParsed: boolean, order?: numb
 			return isHolding;
 		},
 	};
-	add(job, order);
-}
-
-/** Puts what a script wrote behind it; scripts in it run next, under the same condition. */
-function place(writer: HTMLScriptElement, html: string, order: number) {
-	const fragment = parse(html);
-	const scripts = [...fragment.querySelectorAll('script')].filter((script) => !isInert(script));
-	for (const script of scripts) {
-		script.dataset.type = script.type;
-		script.dataset.category = writer.dataset.category;
-		script.type = INERT_TYPE;
-	}
-	writer.after(fragment);
-	for (const script of scripts) hold(script, false, order);
 }

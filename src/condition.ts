@@ -2,6 +2,9 @@
 const TERM = /^(!?)([\w\-./:]+)$/;
 const SEPARATOR = /\s*,\s*|\s+/;
 
+/** The names of a list, separated by spaces or commas. */
+export const listNames = (text = ''): string[] => text.match(/[^\s,]+/g) ?? [];
+
 /** Whether `text` is a well-formed name. */
 export const isName = (text: string): boolean => TERM.exec(text)?.[1] === '';
 

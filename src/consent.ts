@@ -1,4 +1,4 @@
-import { evaluate, isName } from './condition.js';
+import { evaluate, isName, listNames } from './condition.js';
 import type { ConsentChange, ConsentState } from './types.js';
 
 /** Built-in: they hold by themselves and no update changes them. */
@@ -6,13 +6,27 @@ const NECESSARY = 'necessary';
 const DECIDED = 'decided';
 
 /** Without a prototype, so that nothing on one is a name. */
-const none = Object.freeze({ __proto__: null }) as unknown as ConsentState;
+const freeze = (choices: object): ConsentState => Object.freeze({ ...choices, __proto__: null as never });
 
-/** What was chosen for each name. Never changed in place: whoever has it has a copy. */
-export let state = none;
+/** Names that always hold. */
+let fixed = [NECESSARY];
+/** The state until the visitor decides. */
+let initial = freeze({});
+/** What stands for each name. Never changed in place: whoever has it has a copy. */
+export let state = initial;
 export let isDecided = false;
+/** Something that was granted no longer is. */
+export let isWithdrawal = false;
 
-const isGranted = (name: string): boolean | undefined => name === NECESSARY || (name === DECIDED ? isDecided : state[name]);
+/** Sets what holds without a decision: names that always do, and those that do until the visitor decides. */
+export function presume(always?: string, untilDecided?: string, notUnderPrivacyControl?: string) {
+	const refused = navigator.globalPrivacyControl ? listNames(notUnderPrivacyControl) : [];
+	const names = listNames(untilDecided).filter((name) => !refused.includes(name));
+	fixed = [NECESSARY, ...listNames(always)];
+	state = initial = freeze(sayOfAll(names, true));
+}
+
+const isGranted = (name: string): boolean | undefined => fixed.includes(name) || (name === DECIDED ? isDecided : state[name]);
 
 /** Of conditions that were asked since the last change: a page has many tags and few conditions. */
 const answers = new Map<string, boolean | undefined>();
@@ -23,8 +37,11 @@ export function holds(condition: string): boolean | undefined {
 	return answers.get(condition);
 }
 
+/** An update that says the same of each name. */
+export const sayOfAll = (names: string[], value: boolean): ConsentState => Object.fromEntries(names.map((name) => [name, value]));
+
 /** The names that hold now. */
-export const grantedNames = (): string[] => [NECESSARY, ...Object.keys(state).filter(isGranted)];
+export const grantedNames = (): string[] => [...fixed, ...Object.keys(state).filter(isGranted)];
 
 /**
  * Whether it is a plain record of booleans under well-formed names: a literal or JSON. When any part of it is anything else
@@ -43,19 +60,30 @@ export function isUpdate(detail: unknown): detail is ConsentState {
 }
 
 /** Tells what changed; without a state before, what stands. */
-export function compare(before = none): ConsentChange {
+export function compare(before: ConsentState = {}): ConsentChange {
 	const changed = Object.keys({ ...before, ...state }).filter((name) => before[name] !== state[name]);
 	return { state, granted: changed.filter(isGranted), denied: changed.filter((name) => !isGranted(name)) };
 }
 
-/** Merges an update, or without one forgets the decision; tells what changed, unless nothing did. */
-export function decide(update?: ConsentState): ConsentChange | undefined {
+/**
+ * Takes a decision, or without one forgets it; tells what changed, unless nothing did.
+ * @param isWhole it replaces the one before; otherwise it is merged into it
+ */
+export function decide(update?: ConsentState, isWhole?: boolean): ConsentChange | undefined {
 	const before = state;
 	const wasDecided = isDecided;
 	isDecided = !!update;
 	answers.clear();
-	const { [NECESSARY]: _, [DECIDED]: __, ...choices } = update || none;
-	state = Object.freeze({ ...(update && state), ...choices, __proto__: null as never });
+	state = update
+		? freeze(
+				Object.fromEntries(
+					Object.entries({ ...(wasDecided && !isWhole && before), ...update }).filter(
+						([name]) => name !== DECIDED && !fixed.includes(name),
+					),
+				),
+			)
+		: initial;
+	isWithdrawal = Object.keys(before).some((name) => before[name] && !state[name]);
 	const change = compare(before);
 	if (wasDecided !== isDecided || change.granted[0] || change.denied[0]) return change;
 }

@@ -39,3 +39,10 @@ export function guard(callback: () => unknown): unknown {
 		announce(page, 'error', { reason: `${error}` });
 	}
 }
+
+/** Does what may be forbidden here: storage throws where it is blocked, in a sandboxed frame for one. */
+export function attempt<Result>(access: () => Result): Result | undefined {
+	try {
+		return access();
+	} catch {}
+}

@@ -1,15 +1,15 @@
 /** Finds gated elements: those in the page, those that the parser still brings, those added later. */
-import { hold } from './activation.js';
 import { isParsing, page } from './events.js';
+import { hold, isTemplate, SELECTOR } from './gate.js';
 import { READINESS } from './names.js';
 import { pump } from './schedule.js';
-import { isInert } from './script.js';
+import { isScript } from './script.js';
 
 /**
  * Those that cannot be told whole yet: the one that the parser is at, and dead ones; with their addresses when first seen,
  * before a `<base>` that follows.
  */
-const partial = new Map<Element, string>();
+const partial = new Map<HTMLElement, string>();
 /** Until the parser is done, and for what was there when the runtime came: later ones were made by scripts. */
 let isOriginal = true;
 
@@ -21,28 +21,30 @@ const isFollowed = (node: Node | null): boolean => !!node && (!!node.nextSibling
  * parsed, and `async` reads it (measured in all three engines). What stands behind it would not do: another script may have
  * appended that. Only where the attribute hides the flag it must.
  */
-const isWhole = (element: HTMLScriptElement): boolean =>
-	!isParsing() || (element.async && (!element.hasAttribute('async') || isFollowed(element)));
+const isWhole = (element: HTMLElement): boolean =>
+	!isParsing() ||
+	(isScript(element)
+		? element.async && (!element.hasAttribute('async') || isFollowed(element))
+		: !isTemplate(element) || isFollowed(element));
 
-function visit(element: Element) {
-	// SVG has scripts too; they are not ours.
-	if (!(element instanceof HTMLScriptElement && isInert(element) && element.dataset.category !== undefined)) return;
+function visit(element: HTMLElement) {
+	if (!element.matches?.(SELECTOR)) return;
 	if (isWhole(element)) {
 		hold(element, isOriginal, 0, partial.get(element));
 		partial.delete(element);
-	} else if (!partial.has(element)) partial.set(element, element.src);
+	} else if (!partial.has(element)) partial.set(element, (element as HTMLScriptElement).src);
 }
 
 function look(root: ParentNode) {
-	visit(root as Element);
-	root.querySelectorAll('[data-category]').forEach(visit);
+	visit(root as HTMLElement);
+	root.querySelectorAll<HTMLElement>(SELECTOR).forEach(visit);
 }
 
 function read(records: MutationRecord[]) {
 	for (const element of partial.keys()) visit(element);
 	let last: Node | undefined;
 	for (const { addedNodes } of records) {
-		for (const node of addedNodes as NodeListOf<Element>) {
+		for (const node of addedNodes as NodeListOf<HTMLElement>) {
 			// The parser reports each node by itself; one look at the topmost has seen the others.
 			if (!node.firstElementChild) visit(node);
 			else if (!last?.contains(node)) {

@@ -1,15 +1,15 @@
-import { hold, isMalformed, settings } from './activation.js';
-import { register, reviewAll } from './callbacks.js';
-import { compare, decide, grantedNames, holds, isDecided, isUpdate, state } from './consent.js';
+import { register } from './callbacks.js';
+import { compare, decide, grantedNames, holds, isDecided, isUpdate, presume, sayOfAll, state } from './consent.js';
+import { listen, syncBoxes } from './controls.js';
 import { announce, guard, page, receive, report } from './events.js';
+import { hold, isMalformed } from './gate.js';
 import { adaptPage } from './lateness.js';
 import { catchUp, scan, start } from './markup.js';
+import { keep, recall, watch } from './memory.js';
 import { INERT_TYPE } from './names.js';
-import { pump, refresh } from './schedule.js';
+import { options } from './options.js';
+import { pump, refresh, reviewAll } from './schedule.js';
 import type { ConsentChange, ConsentState, Options, Taggate } from './types.js';
-
-/** Milliseconds for which a hung download holds others back, unless told otherwise. */
-const DEFAULT_TIMEOUT = 10_000;
 
 /** Those that are to be told; more than one while listeners change consent themselves. */
 const changes: ConsentChange[] = [];
@@ -17,6 +17,7 @@ const changes: ConsentChange[] = [];
 const showGranted = () => page.documentElement.setAttribute('data-consent', grantedNames().join(' '));
 
 function apply(change: ConsentChange | undefined) {
+	syncBoxes();
 	if (!change) return;
 	showGranted();
 	// One that a listener causes is told after the one that it listens to.
@@ -29,17 +30,19 @@ function apply(change: ConsentChange | undefined) {
 	refresh();
 }
 
+/** Takes a decision made on this page, or forgets it. */
+function settle(choices?: ConsentState) {
+	const change = decide(choices);
+	if (change) keep();
+	apply(change);
+}
+
 function update(detail: ConsentState) {
-	if (isUpdate(detail)) apply(decide(detail));
+	if (isUpdate(detail)) settle(detail);
 	else report('not a record of booleans', page, detail);
 }
 
-const reset = () => apply(decide());
-
-const setAll =
-	(value: boolean) =>
-	(...names: string[]) =>
-		update(Object.fromEntries(names.map((name) => [name, value])));
+const reset = () => settle();
 
 const taggate: Taggate = {
 	push: (callback) => void guard(() => callback(taggate)),
@@ -52,8 +55,8 @@ const taggate: Taggate = {
 		return off;
 	},
 	update,
-	grant: setAll(true),
-	deny: setAll(false),
+	grant: (...names) => update(sayOfAll(names, true)),
+	deny: (...names) => update(sayOfAll(names, false)),
 	reset,
 	has: (condition) => !!holds(condition),
 	get state() {
@@ -69,7 +72,7 @@ const taggate: Taggate = {
 			for (const name in attributes)
 				script.setAttribute(/^(category|type)$/.test(name) ? `data-${name}` : name, attributes[name]!);
 			script.type = INERT_TYPE;
-			script.nonce = settings._nonce;
+			script.nonce = options.nonce || '';
 			script.src = source;
 			receive('activated', () => resolve(script), script);
 			receive('error', ({ detail }) => reject(new Error(detail.reason)), script);
@@ -82,16 +85,20 @@ const taggate: Taggate = {
 };
 
 /** The one runtime of the page: the one that runs, or this one, which takes over what was pushed. */
-export function install({ timeout, nonce = '' }: Options): Taggate {
+export function install(given: Options): Taggate {
 	const present = window.taggate as Taggate & ((taggate: Taggate) => void)[];
 	// An element with this id has neither.
 	if (typeof present?.scan === 'function') return present as Taggate;
-	settings._timeout = Number(timeout) || DEFAULT_TIMEOUT;
-	settings._nonce = nonce;
+	Object.assign(options, given);
 	window.taggate = taggate;
+	presume(options.granted, options.default, options.gpc);
+	const decision = recall();
+	if (decision) decide(decision);
 	adaptPage();
 	receive('update', (event) => update(event.detail));
 	receive('reset', reset);
+	listen(update, reset);
+	watch((decision) => apply(decide(decision, true)));
 	showGranted();
 	start();
 	present?.forEach?.(taggate.push);

@@ -1,9 +1,9 @@
 /**
- * One queue for tags and callbacks, run as the HTML parser runs scripts: one after the other in document order, deferred
- * ones after the document is parsed, downloads of all in parallel.
+ * One queue for everything that waits for a condition, run as the HTML parser runs scripts: one after the other in document
+ * order, deferred ones after the document is parsed, downloads of all in parallel.
  */
 import { holds } from './consent.js';
-import { guard, isParsing, isReady } from './events.js';
+import { announce, guard, isParsing, isReady } from './events.js';
 import { tellReadiness } from './lateness.js';
 
 /** Milliseconds of work in one task before the runtime yields: half a frame at 60 Hz, the other half is the page's. */
@@ -11,28 +11,37 @@ const TASK_BUDGET = 8;
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
 const PAINT_LIMIT = 100;
 
-/** Something that waits for its condition and then for its turn: a tag or a callback. */
+/** What a job is doing; first it waits. */
+const RUNNING = 1;
+const ON = 2;
+
+/** Something that waits for its condition and then for its turn: a tag, a callback, or what either leaves to be cleaned up. */
 export interface Job {
-	/** Read anew before its turn: another job may have changed it. */
-	_condition: () => string;
-	/** False: not now, it goes on waiting until consent changes. */
-	_mayRun?: () => boolean;
-	/** Runs it, once. True: what comes after waits until `resume` is called. */
-	_run: () => unknown;
+	/** The tag: its condition is read anew before its turn, as another job may have changed it. */
+	_element?: HTMLElement;
+	/** Of a job that is no tag. */
+	_condition?: string;
+	/** Runs it. True: what comes after waits until `resume` is called. */
+	_run(): unknown;
+	/** Takes back what `_run` did when the condition stops holding, and lets it wait again. Without it a job runs once. */
+	_undo?: () => unknown;
 	/** Runs after the parser and after all others: `defer` and modules. */
 	_isDeferred?: boolean;
-	/** Takes its turn as soon as its condition holds: import maps. */
+	/** Waits for no turn: import maps, elements, templates. */
 	_isUrgent?: boolean;
 	/** Starts the download: the order of running costs no order of downloading. Called often. */
 	_prepare?: () => void;
-	/** Its place: the number of its registration, or that of the tag that brought it. Kept by the schedule. */
+	/** Its place: the number of its registration, or that of the tag that brought it. Kept by the schedule, as is the next. */
 	_order?: number;
+	_phase?: typeof RUNNING | typeof ON;
 }
 
-/** In order. */
-let waiting = new Set<Job>();
+/** In order; those that ran and can be undone too. */
+let jobs = new Set<Job>();
 /** Those of them whose condition held when last looked at and that have not had their turn since. */
-let ready = new Set<Job>();
+const ready = new Set<Job>();
+/** Tags that have a job, or that must never get one. */
+export const held = new WeakSet<Element>();
 let lastOrder = 0;
 /** A job has the turn, or a later task will go on. */
 let isHeld = false;
@@ -60,13 +69,14 @@ function resumeAfterPaint() {
 	setTimeout(once, PAINT_LIMIT);
 }
 
-const isOpen = (job: Job) => holds(job._condition());
+const isOpen = (job: Job) => holds(job._condition ?? job._element!.dataset.category ?? '');
 
 /** Looks at every condition again. */
 function rebuild() {
 	// Stable: the tags that one tag brings share its number and keep their own order.
-	waiting = new Set([...waiting].sort((one, other) => one._order! - other._order!));
-	ready = new Set([...waiting].filter(isOpen));
+	jobs = new Set([...jobs].sort((one, other) => one._order! - other._order!));
+	ready.clear();
+	for (const job of jobs) if (!job._phase && isOpen(job)) ready.add(job);
 }
 
 function next(isDeferred = false): Job | undefined {
@@ -78,10 +88,18 @@ function next(isDeferred = false): Job | undefined {
 /** @returns whether the others must wait for it */
 function giveTurn(job: Job): unknown {
 	ready.delete(job);
+	job._phase = RUNNING;
 	// A listener may change consent, so that is looked at last.
-	if (job._mayRun?.() === false || !isOpen(job)) return;
-	remove(job);
-	return guard(job._run);
+	if ((job._element && !announce(job._element, 'activate')) || !isOpen(job)) {
+		job._phase = undefined;
+		return;
+	}
+	if (!job._undo) jobs.delete(job);
+	const isHolding = guard(job._run);
+	job._phase = ON;
+	// It may have taken back its own consent, or itself.
+	review(job);
+	return isHolding;
 }
 
 function advance() {
@@ -103,23 +121,41 @@ function advance() {
 /** Runs what may run, and starts the downloads of what must wait for its turn. */
 export function pump() {
 	if (!isHeld) advance();
-	for (const job of ready) {
-		if (job._isUrgent) giveTurn(job);
-		else job._prepare?.();
-	}
+	for (const job of ready) job._prepare?.();
 }
 
 /** Adds a job at the end, or at the given place. */
 export function add(job: Job, order?: number) {
 	job._order = order || ++lastOrder;
-	waiting.add(job);
-	if (order) rebuild();
-	else if (isOpen(job)) ready.add(job);
+	jobs.add(job);
+	if (!isOpen(job)) return;
+	if (job._isUrgent) giveTurn(job);
+	else if (order) rebuild();
+	else ready.add(job);
 }
 
 export function remove(job: Job) {
-	waiting.delete(job);
+	jobs.delete(job);
 	ready.delete(job);
+	held.delete(job._element!);
+	review(job);
+}
+
+function review(job: Job) {
+	if (job._phase !== ON || (jobs.has(job) && isOpen(job))) return;
+	job._phase = undefined;
+	if (job._undo) guard(job._undo);
+}
+
+/** Takes back what no longer may be there: tags first, then callbacks, then what both have left behind. */
+export function reviewAll() {
+	for (const isDue of [(job: Job) => job._element, (job: Job) => !job._isUrgent, () => true]) {
+		for (const job of jobs) {
+			// Whoever puts it back brings a tag that was never seen.
+			if (job._element?.isConnected === false) remove(job);
+			if (isDue(job)) review(job);
+		}
+	}
 }
 
 /** Consent has changed. */
@@ -128,5 +164,6 @@ export function refresh() {
 	// The click that grants paints before the first tag runs. Without a visitor's hand in it a returning visitor's tags run where
 	// they stand while the page streams in, and in a task of their own later.
 	mustPaint = !isParsing() || !!navigator.userActivation?.isActive;
+	for (const job of ready) if (job._isUrgent) giveTurn(job);
 	pump();
 }

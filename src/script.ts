@@ -5,6 +5,8 @@ import { INERT_TYPE } from './names.js';
 /** A type as browsers compare it. */
 export const clean = (type: string): string => type.trim().toLowerCase();
 
+export const isScript = (element: Element): element is HTMLScriptElement => element instanceof HTMLScriptElement;
+
 /** Whether a script is held: the type is trimmed and case-insensitive, as browsers read it. */
 export const isInert = (script: HTMLScriptElement): boolean => clean(script.type) === INERT_TYPE;
 

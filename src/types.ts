@@ -33,8 +33,26 @@ export interface LoadAttributes {
 
 /** The options of the runtime; on its script tag each is the attribute `data-…` of the same name. */
 export interface Options {
+	/** Where the decision is kept: `cookie` (default), `local` (localStorage) or `none`, when a consent manager owns it. */
+	store?: string;
+	/** Name of the cookie or key. Default `taggate`. */
+	key?: string;
+	/** Days for which a decision lasts. Default 180. */
+	days?: number | string;
+	/** The cookie's domain. Default: this host alone. */
+	domain?: string;
+	/** Raise it and every visitor is asked again: a decision of any other version is none. */
+	version?: number | string;
+	/** Names, separated by spaces, that always hold besides `necessary`. */
+	granted?: string;
+	/** Names that hold until the visitor decides, where the law lets them. */
+	default?: string;
+	/** Of those, the names that do not hold under Global Privacy Control. */
+	gpc?: string;
 	/** Milliseconds for which a hung download holds ordered tags back. Default 10000. */
 	timeout?: number | string;
+	/** Reloads the page when consent is withdrawn under which a script has run; as an attribute it needs no value. */
+	reload?: boolean | string;
 	/** The nonce that every gated script must carry. Default: that of the runtime's own script tag. */
 	nonce?: string;
 }
@@ -76,6 +94,10 @@ export interface Taggate {
 }
 
 declare global {
+	interface Navigator {
+		/** https://www.w3.org/TR/gpc/ */
+		readonly globalPrivacyControl?: boolean;
+	}
 	interface Window {
 		taggate?: Taggate | ((taggate: Taggate) => void)[];
 	}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -18,6 +19,7 @@ export interface TestServer {
 	close(): Promise<void>;
 }
 
+const RUNTIME = new URL('../dist/taggate.min.js', import.meta.url);
 const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' };
 
 /**
@@ -50,6 +52,9 @@ export async function startServer(): Promise<TestServer> {
 				else response.write(part);
 			}
 			response.end();
+		} else if (pathname === '/taggate.min.js') {
+			response.writeHead(200, SCRIPT);
+			response.end(readFileSync(RUNTIME));
 		} else if (pathname === '/script.js') {
 			await serveScript(searchParams, response);
 		} else {

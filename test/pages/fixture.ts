@@ -34,13 +34,19 @@ export interface PageOptions {
 	/** False: an ordinary page. */
 	hasRuntime?: boolean;
 	nonce?: string;
+	/** The visitor has been here: cookies stay. */
+	isReturning?: boolean;
 }
 
 /** Opens a page with the runtime first in its head, and what follows it as given. */
-export async function open(rest: string | Stream, { attributes = '', headers, hasRuntime = true, nonce }: PageOptions = {}) {
+export async function open(
+	rest: string | Stream,
+	{ attributes = '', headers, hasRuntime = true, nonce, isReturning }: PageOptions = {},
+) {
 	const mark = nonce ? ` nonce="${nonce}"` : '';
 	const head = `<!doctype html><meta charset=utf-8><title>page</title><script${mark}>${PRELUDE}</script>${hasRuntime ? `<script${mark} ${attributes}>${runtime}</script>` : ''}`;
 	server.forget();
+	if (!isReturning) await tab.clearCookies();
 	await tab.open(server.page([head, ...[rest].flat()], headers));
 }
 

@@ -7,9 +7,9 @@ let change: (update?: Record<string, boolean>) => void;
 
 beforeEach(async () => {
 	vi.resetModules();
-	const { register, reviewAll } = await import('../../src/callbacks.js');
+	const { register } = await import('../../src/callbacks.js');
 	const { decide } = await import('../../src/consent.js');
-	const { pump, refresh } = await import('../../src/schedule.js');
+	const { pump, refresh, reviewAll } = await import('../../src/schedule.js');
 	when = (condition, callback) => {
 		const off = register(condition, callback);
 		pump();

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 const createJob = (name: string, more: Partial<Job> = {}, condition = 'necessary'): Job => ({
-	_condition: () => condition,
+	_condition: condition,
 	_run: () => void ran.push(name),
 	...more,
 });
@@ -73,14 +73,53 @@ describe('the schedule', () => {
 		expect(ran).toEqual([]);
 	});
 
-	it('keeps waiting what may not run yet, and asks again when consent changes', async () => {
-		let isAllowed = false;
-		schedule.add(createJob('shy', { _mayRun: () => isAllowed }));
+	it('keeps waiting what a listener prevents, and asks again when consent changes', async () => {
+		const element = document.body.appendChild(document.createElement('p'));
+		element.dataset.category = 'necessary';
+		element.addEventListener('consent:activate', (event) => event.preventDefault(), { once: true });
+		schedule.add({ _element: element, _run: () => void ran.push('shy') });
 		schedule.pump();
 		schedule.pump();
 		expect(ran).toEqual([]);
-		isAllowed = true;
 		schedule.refresh();
 		await vi.waitFor(() => expect(ran).toEqual(['shy']));
+	});
+
+	it('runs what is urgent at once, also while another has the turn', () => {
+		schedule.add(createJob('slow', { _run: () => ran.push('slow') > 0 }));
+		schedule.pump();
+		schedule.add(createJob('urgent', { _isUrgent: true }));
+		expect(ran).toEqual(['slow', 'urgent']);
+	});
+
+	it('undoes tags first, then callbacks, then what both left behind, and lets them wait again', async () => {
+		const undone: string[] = [];
+		const element = document.body.appendChild(document.createElement('p'));
+		element.dataset.category = 'a';
+		const createUndoable = (name: string, more: Partial<Job> = {}) =>
+			createJob(name, { _undo: () => undone.push(name), ...more }, 'a');
+		consent.decide({ a: true });
+		schedule.add(createUndoable('trace', { _isUrgent: true }));
+		schedule.add(createUndoable('callback'));
+		schedule.add(createUndoable('tag', { _element: element, _condition: undefined, _isUrgent: true }));
+		schedule.pump();
+		expect(ran).toEqual(['trace', 'tag', 'callback']);
+		consent.decide({ a: false });
+		schedule.reviewAll();
+		expect(undone).toEqual(['tag', 'callback', 'trace']);
+		consent.decide({ a: true });
+		schedule.refresh();
+		await vi.waitFor(() => expect(ran.slice(3)).toEqual(['trace', 'tag', 'callback']));
+	});
+
+	it('forgets a tag that has left the page, which may come back as a new one', () => {
+		const undo = vi.fn();
+		const element = document.body.appendChild(document.createElement('p'));
+		element.dataset.category = 'necessary';
+		schedule.held.add(element);
+		schedule.add({ _element: element, _isUrgent: true, _run: () => void ran.push('tag'), _undo: undo });
+		element.remove();
+		schedule.reviewAll();
+		expect([ran, undo.mock.calls.length, schedule.held.has(element)]).toEqual([['tag'], 1, false]);
 	});
 });

@@ -1,0 +1,46 @@
+/** The buttons and forms of a banner in plain HTML. */
+import { listNames } from './condition.js';
+import { holds, sayOfAll } from './consent.js';
+import { page } from './events.js';
+import type { ConsentState } from './types.js';
+
+/** The boxes of a consent form: each is named after what it grants. */
+export const BOXES = '[data-consent-form] [type=checkbox][name]';
+const BUTTONS = '[data-consent-grant],[data-consent-deny],[data-consent-reset]';
+
+/** Lets a box show what stands. */
+export function syncBox(element: Element) {
+	if (element.matches(BOXES)) (element as HTMLInputElement).checked = !!holds((element as HTMLInputElement).name);
+}
+
+export const syncBoxes = () => page.querySelectorAll(BOXES).forEach(syncBox);
+
+/** Hears clicks and submits before the page does: a dialog that keeps its clicks to itself keeps none back. */
+export function listen(update: (choices: ConsentState) => void, reset: () => void) {
+	addEventListener(
+		'click',
+		(event) => {
+			// In a shadow root the event's own target would be its host.
+			const control = (event.composedPath()[0] as Element).closest?.<HTMLElement>(BUTTONS);
+			if (!control) return;
+			const { consentGrant, consentDeny, consentReset } = control.dataset;
+			// A link that says where to go without scripts.
+			if (control.hasAttribute('href')) event.preventDefault();
+			if (consentReset !== undefined) reset();
+			else update({ ...sayOfAll(listNames(consentGrant), true), ...sayOfAll(listNames(consentDeny), false) });
+		},
+		true,
+	);
+	addEventListener(
+		'submit',
+		(event) => {
+			const form = (event.target as Element).closest('[data-consent-form]');
+			if (!form) return;
+			// That of a dialog closes it, and asks no server.
+			if (form.getAttribute('method') !== 'dialog') event.preventDefault();
+			update(Object.fromEntries([...form.querySelectorAll<HTMLInputElement>(BOXES)].map(({ name, checked }) => [name, checked])));
+			form.closest<HTMLElement>('[popover]')?.hidePopover?.();
+		},
+		true,
+	);
+}

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import terser from '@rollup/plugin-terser';
 import { dts } from 'rollup-plugin-dts';
 
@@ -18,6 +20,30 @@ const minify = (module) =>
 		mangle: { properties: { regex: /^_/ } },
 	});
 
+/** What the bridges share is no bridge. */
+const SHARED = ['attach', 'inbound', 'map', 'outbound'];
+/** To a vendor; the others are from a consent manager. */
+const OUTBOUND = ['clarity', 'google-consent-mode', 'matomo', 'meta', 'microsoft-uet', 'tiktok'];
+const bridges = readdirSync('src/bridges')
+	.map((file) => file.replace('.ts', ''))
+	.filter((name) => !SHARED.includes(name));
+
+const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+/** A bridge's entry for a script tag: the same for each. */
+const attached = (name) => ({
+	name: 'attached',
+	resolveId: (id) => (id === 'attached' ? id : null),
+	load(id) {
+		if (id !== 'attached') return null;
+		const bridge = camelCase(name);
+		const attach = OUTBOUND.includes(name) ? 'attachOutbound' : 'attachInbound';
+		return `import { ${bridge} } from '${resolve(compiled, `bridges/${name}.js`)}';
+			import { ${attach} } from '${resolve(compiled, 'bridges/attach.js')}';
+			${attach}(${bridge});`;
+	},
+});
+
 export default [
 	{
 		input: `${compiled}/snippet.js`,
@@ -27,4 +53,19 @@ export default [
 	},
 	{ input: `${compiled}/index.js`, output: { file: 'dist/taggate.js', format: 'es' }, plugins: [], onwarn },
 	{ input: `${compiled}/index.d.ts`, output: { file: 'dist/taggate.d.ts', format: 'es' }, plugins: [dts()], onwarn },
+	...bridges.flatMap((name) => [
+		{ input: `${compiled}/bridges/${name}.js`, output: { file: `dist/bridges/${name}.js`, format: 'es' }, onwarn },
+		{
+			input: 'attached',
+			output: { file: `dist/bridges/${name}.min.js`, format: 'iife', strict: false },
+			plugins: [attached(name), minify(false)],
+			onwarn,
+		},
+	]),
+	{
+		input: bridges.map((name) => `${compiled}/bridges/${name}.d.ts`),
+		output: { dir: 'dist/bridges', format: 'es', chunkFileNames: 'shared.d.ts' },
+		plugins: [dts()],
+		onwarn,
+	},
 ];

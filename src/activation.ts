@@ -117,7 +117,7 @@ export function createScriptJob(
 					timer = setTimeout(() => {
 						report('timed out', script);
 						release();
-					}, Number(options.timeout) || DEFAULT_TIMEOUT);
+					}, +options.timeout! || DEFAULT_TIMEOUT);
 				}
 				// A node may replace itself.
 				element.replaceWith(script);

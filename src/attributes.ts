@@ -1,15 +1,14 @@
 /** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
 const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'] as const;
-const LOADERS = /^(iframe|img|link|video|audio|source|track|embed|object|input)$/;
 
 /** Whether it is such an element; others may use the attribute `data-category` for their own ends. */
-export const isLoader = ({ localName, dataset }: HTMLElement): boolean =>
-	LOADERS.test(localName) && ATTRIBUTES.some((name) => dataset[name] !== undefined);
+export const isLoader = (element: HTMLElement): boolean =>
+	ATTRIBUTES.some((name) => element.dataset[name] != null && name in element);
 
 export function setAttributes(element: HTMLElement, isOn: boolean) {
 	for (const name of ATTRIBUTES) {
 		const value = element.dataset[name];
-		if (value === undefined) continue;
+		if (value == null) continue;
 		if (isOn) element.setAttribute(name, value);
 		else element.removeAttribute(name);
 	}

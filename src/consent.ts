@@ -1,5 +1,5 @@
 import { evaluate, isName, listNames } from './condition.js';
-import type { ConsentChange, ConsentState } from './types.js';
+import type { ConsentChange, ConsentState, Options } from './types.js';
 
 /** Built-in: they hold by themselves and no update changes them. */
 const NECESSARY = 'necessary';
@@ -19,11 +19,15 @@ export let isDecided = false;
 export let isWithdrawal = false;
 
 /** Sets what holds without a decision: names that always do, and those that do until the visitor decides. */
-export function presume(always?: string, untilDecided?: string, notUnderPrivacyControl?: string) {
-	const refused = navigator.globalPrivacyControl ? listNames(notUnderPrivacyControl) : [];
-	const names = listNames(untilDecided).filter((name) => !refused.includes(name));
-	fixed = [NECESSARY, ...listNames(always)];
-	state = initial = freeze(sayOfAll(names, true));
+export function presume({ granted, default: untilDecided, gpc }: Options) {
+	const refused = navigator.globalPrivacyControl ? listNames(gpc) : [];
+	fixed = [NECESSARY, ...listNames(granted)];
+	state = initial = freeze(
+		sayOfAll(
+			listNames(untilDecided).filter((name) => !refused.includes(name)),
+			true,
+		),
+	);
 }
 
 const isGranted = (name: string): boolean | undefined => fixed.includes(name) || (name === DECIDED ? isDecided : state[name]);
@@ -74,15 +78,12 @@ export function decide(update?: ConsentState, isWhole?: boolean): ConsentChange 
 	const wasDecided = isDecided;
 	isDecided = !!update;
 	answers.clear();
-	state = update
-		? freeze(
-				Object.fromEntries(
-					Object.entries({ ...(wasDecided && !isWhole && before), ...update }).filter(
-						([name]) => name !== DECIDED && !fixed.includes(name),
-					),
-				),
-			)
-		: initial;
+	state = initial;
+	if (update) {
+		const choices: Record<string, boolean> = { ...(wasDecided && !isWhole && before), ...update };
+		for (const name of [DECIDED, ...fixed]) delete choices[name];
+		state = freeze(choices);
+	}
 	isWithdrawal = Object.keys(before).some((name) => before[name] && !state[name]);
 	const change = compare(before);
 	if (wasDecided !== isDecided || change.granted[0] || change.denied[0]) return change;

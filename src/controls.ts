@@ -1,7 +1,7 @@
 /** The buttons and forms of a banner in plain HTML. */
 import { listNames } from './condition.js';
 import { holds, sayOfAll } from './consent.js';
-import { page } from './events.js';
+import { listen, page } from './events.js';
 import type { ConsentState } from './types.js';
 
 /** The boxes of a consent form: each is named after what it grants. */
@@ -16,31 +16,23 @@ export function syncBox(element: Element) {
 export const syncBoxes = () => page.querySelectorAll(BOXES).forEach(syncBox);
 
 /** Hears clicks and submits before the page does: a dialog that keeps its clicks to itself keeps none back. */
-export function listen(update: (choices: ConsentState) => void, reset: () => void) {
-	addEventListener(
-		'click',
-		(event) => {
-			// In a shadow root the event's own target would be its host.
-			const control = (event.composedPath()[0] as Element).closest?.<HTMLElement>(BUTTONS);
-			if (!control) return;
-			const { consentGrant, consentDeny, consentReset } = control.dataset;
-			// A link that says where to go without scripts.
-			if (control.hasAttribute('href')) event.preventDefault();
-			if (consentReset !== undefined) reset();
-			else update({ ...sayOfAll(listNames(consentGrant), true), ...sayOfAll(listNames(consentDeny), false) });
-		},
-		true,
-	);
-	addEventListener(
-		'submit',
-		(event) => {
-			const form = (event.target as Element).closest('[data-consent-form]');
-			if (!form) return;
-			// That of a dialog closes it, and asks no server.
-			if (form.getAttribute('method') !== 'dialog') event.preventDefault();
-			update(Object.fromEntries([...form.querySelectorAll<HTMLInputElement>(BOXES)].map(({ name, checked }) => [name, checked])));
-			form.closest<HTMLElement>('[popover]')?.hidePopover?.();
-		},
-		true,
-	);
+export function watchControls(update: (choices: ConsentState) => void, reset: () => void) {
+	listen<MouseEvent>('click', (event) => {
+		// In a shadow root the event's own target would be its host.
+		const control = (event.composedPath()[0] as Element).closest?.<HTMLElement>(BUTTONS);
+		if (!control) return;
+		const { consentGrant, consentDeny, consentReset } = control.dataset;
+		// A link that says where to go without scripts.
+		if (control.hasAttribute('href')) event.preventDefault();
+		if (consentReset != null) reset();
+		else update({ ...sayOfAll(listNames(consentGrant), true), ...sayOfAll(listNames(consentDeny), false) });
+	});
+	listen<SubmitEvent>('submit', (event) => {
+		const form = (event.target as Element).closest('[data-consent-form]');
+		if (!form) return;
+		// That of a dialog closes it, and asks no server.
+		if (form.getAttribute('method') !== 'dialog') event.preventDefault();
+		update(Object.fromEntries([...form.querySelectorAll<HTMLInputElement>(BOXES)].map(({ name, checked }) => [name, checked])));
+		form.closest<HTMLElement>('[popover]')?.hidePopover?.();
+	});
 }

@@ -13,12 +13,16 @@ const PREFIX = 'consent:';
 /** What a banner may send, and what the runtime tells. */
 export type EventName = 'update' | 'reset' | 'change' | 'activate' | 'activated' | 'error';
 
-/** Hears an event wherever below the target it is dispatched, bubbling or not. @returns its undo */
-export function receive(name: EventName, receiver: (event: CustomEvent) => void, target: EventTarget = window): () => void {
-	const parameters = [PREFIX + name, receiver as EventListener, true] as const;
+/** Hears an event wherever below the target it is dispatched, bubbling or not, before the page does. @returns its undo */
+export function listen<Kind extends Event>(type: string, listener: (event: Kind) => void, target: EventTarget = window) {
+	const parameters = [type, listener as (event: Event) => void, true] as const;
 	target.addEventListener(...parameters);
 	return () => target.removeEventListener(...parameters);
 }
+
+/** Hears an event of the bus. @returns its undo */
+export const receive = (name: EventName, receiver: (event: CustomEvent) => void, target?: EventTarget): (() => void) =>
+	listen(PREFIX + name, receiver, target);
 
 /** @returns false when a listener prevented it */
 export const announce = (target: EventTarget, name: EventName, detail?: unknown): boolean =>

@@ -32,7 +32,7 @@ export function isMalformed(condition: string, target: EventTarget): boolean | u
  */
 export function hold(element: HTMLElement, isParsed: boolean, order?: number, firstAddress?: string) {
 	const { dataset } = element;
-	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category === undefined)
+	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category == null)
 		return syncBox(element);
 	if (held.has(element)) return;
 	held.add(element);

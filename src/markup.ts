@@ -1,5 +1,5 @@
 /** Finds gated elements: those in the page, those that the parser still brings, those added later. */
-import { isParsing, page } from './events.js';
+import { isParsing, listen, page } from './events.js';
 import { hold, isTemplate, SELECTOR } from './gate.js';
 import { READINESS } from './names.js';
 import { pump } from './schedule.js';
@@ -64,7 +64,7 @@ export const catchUp = () => read(observer.takeRecords());
 /** Begins with the page, and goes on each time that it has become more ready. */
 export function start() {
 	scan();
-	for (const type of READINESS) addEventListener(type, () => scan(), true);
+	for (const type of READINESS) listen(type, () => scan());
 }
 
 /** Looks below `root`, and goes on watching it. */

@@ -1,6 +1,7 @@
 /** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
 import { isDecided, isUpdate, state } from './consent.js';
-import { attempt, page } from './events.js';
+import { readCookie } from './cookie.js';
+import { attempt, listen, page } from './events.js';
 import { options } from './options.js';
 import type { ConsentState } from './types.js';
 
@@ -10,21 +11,19 @@ const DEFAULT_DAYS = 180;
 const DAY_SECONDS = 86_400;
 
 /** As last seen. Where nothing can be kept it stays the same, and this page's own decision stands. */
-let lastText: string | null | undefined;
+let lastText: string | undefined;
 
 const getKey = () => options.key || DEFAULT_KEY;
 /** In seconds. */
-const getLifetime = () => (Number(options.days) || DEFAULT_DAYS) * DAY_SECONDS;
+const getLifetime = () => (+options.days! || DEFAULT_DAYS) * DAY_SECONDS;
 
 /** @returns the text that is kept, if any */
 const read = () =>
 	attempt(() => {
 		const { store } = options;
 		if (store === 'none') return;
-		if (store === 'local') return localStorage.getItem(getKey());
-		const start = `${getKey()}=`;
-		const cookie = page.cookie.split('; ').find((cookie) => cookie.startsWith(start));
-		return decodeURIComponent(cookie!.slice(start.length));
+		if (store === 'local') return localStorage[getKey()] as string;
+		return readCookie(getKey());
 	});
 
 /** @returns the decision that is kept; nothing when there is none, or it is malformed, expired or of another version */
@@ -42,7 +41,10 @@ export function keep() {
 	if (store === 'none') return;
 	const text = isDecided ? JSON.stringify({ version, time: Date.now(), state }) : '';
 	// Besides a cookie too: of this storage other tabs are told.
-	attempt(() => (text ? localStorage.setItem(getKey(), text) : localStorage.removeItem(getKey())));
+	attempt(() => {
+		if (text) localStorage[getKey()] = text;
+		else delete localStorage[getKey()];
+	});
 	if (store !== 'local')
 		attempt(() => {
 			page.cookie = `${getKey()}=${encodeURIComponent(text)};path=/;max-age=${text ? getLifetime() : 0};samesite=lax${
@@ -55,7 +57,7 @@ export function keep() {
 /** Hears what another tab has decided: at once, or when this page is looked at again. */
 export function watch(changed: (decision: ConsentState | undefined) => void) {
 	for (const type of ['storage', 'pageshow', 'visibilitychange']) {
-		addEventListener(type, () => {
+		listen(type, () => {
 			if (read() !== lastText) changed(recall());
 		});
 	}

@@ -1,6 +1,6 @@
 import { register } from './callbacks.js';
 import { compare, decide, grantedNames, holds, isDecided, isUpdate, presume, sayOfAll, state } from './consent.js';
-import { listen, syncBoxes } from './controls.js';
+import { syncBoxes, watchControls } from './controls.js';
 import { announce, guard, page, receive, report } from './events.js';
 import { hold, isMalformed } from './gate.js';
 import { adaptPage } from './lateness.js';
@@ -91,13 +91,13 @@ export function install(given: Options): Taggate {
 	if (typeof present?.scan === 'function') return present as Taggate;
 	Object.assign(options, given);
 	window.taggate = taggate;
-	presume(options.granted, options.default, options.gpc);
+	presume(options);
 	const decision = recall();
 	if (decision) decide(decision);
 	adaptPage();
 	receive('update', (event) => update(event.detail));
 	receive('reset', reset);
-	listen(update, reset);
+	watchControls(update, reset);
 	watch((decision) => apply(decide(decision, true)));
 	showGranted();
 	start();

@@ -79,10 +79,14 @@ function rebuild() {
 	for (const job of jobs) if (!job._phase && isOpen(job)) ready.add(job);
 }
 
-function next(isDeferred = false): Job | undefined {
-	for (const job of ready) if (!!job._isDeferred === isDeferred) return job;
+function next(): Job | undefined {
+	let deferred: Job | undefined;
+	for (const job of ready) {
+		if (!job._isDeferred) return job;
+		deferred ??= job;
+	}
 	// The page's own deferred scripts come first, until its parser has done with them.
-	return isDeferred || !isReady() ? undefined : next(true);
+	return isReady() ? deferred : undefined;
 }
 
 /** @returns whether the others must wait for it */

@@ -29,7 +29,7 @@ export function erase(patterns?: string) {
 		});
 		for (const name of ['localStorage', 'sessionStorage'] as const) {
 			attempt(() => {
-				for (const key of Object.keys(window[name])) if (isMeant(key)) window[name].removeItem(key);
+				for (const key of Object.keys(window[name])) if (isMeant(key)) delete window[name][key];
 			});
 		}
 	}

@@ -68,7 +68,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 	const inlines = number(1000).map(String);
 
 	/** A page with a button that grants tags of 15 ms each. */
-	const click = (product: Product, look: string) =>
+	const click = (product: Product, look: string, more = '') =>
 		visit<Value>(
 			{
 				product,
@@ -79,7 +79,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 							? ''
 							: number(20)
 									.map(() => product.inline('work(15); log(0)'))
-									.join('')
+									.join('') + more
 					}`,
 				count: 20,
 			},
@@ -90,6 +90,13 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 				return (await page.evaluate('measured')) as Value;
 			},
 		);
+
+	const mounted = `<iframe data-category="analytics" data-src="${server.thirdParty}/empty"></iframe>${number(5)
+		.map(
+			(index) =>
+				`<template data-category="!analytics"><p>${index}</p></template><template data-category="analytics"><section>${'<p>text</p>'.repeat(20)}<script>work(1)</script></section></template>`,
+		)
+		.join('')}`;
 
 	/** Milliseconds of script in a page with `count` tags that stay held, on a processor a sixth as fast. */
 	const startUp = (product: Product, count: number) =>
@@ -155,7 +162,15 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 			unit: 'ms',
 			products: PRODUCTS,
 			rounds: ROUNDS,
-			measure: (product) => click(product, 'window.measured = nextFrame().then(() => performance.now() - event.timeStamp)'),
+			measure: (product) => click(product, PAINT),
+			target: { limit: 32 },
+		},
+		{
+			name: '  and mounts a frame and 5 templates: next paint',
+			unit: 'ms',
+			products: [ORDINARY, TAGGATE],
+			rounds: ROUNDS,
+			measure: (product) => click(product, PAINT, mounted),
 			target: { limit: 32 },
 		},
 		{
@@ -243,6 +258,9 @@ const COMPRESS = {
 	gzip: (file: Buffer) => gzipSync(file, { level: 9 }),
 	brotli: (file: Buffer) => brotliCompressSync(file),
 };
+
+/** The time until what the click did is on the screen. */
+const PAINT = 'window.measured = nextFrame().then(() => performance.now() - event.timeStamp)';
 
 /** The longest time between two messages to itself: what a task of anybody's takes, at least. The browser's own `longtask` tells none under 50 ms. */
 const METER = `window.measured = (async () => {

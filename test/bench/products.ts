@@ -14,8 +14,6 @@ export interface Product {
 	external(address: string): string;
 	/** Statements that give consent to all tags. */
 	grant: string;
-	/** In the head of a page that a visitor with a stored decision sees, where storing it is not the product's own work. */
-	returning?: string;
 }
 
 const read = (file: string): Buffer => readFileSync(resolve(file));
@@ -32,7 +30,6 @@ export const ORDINARY: Product = {
 };
 
 const TAGGATE_FILE = read('dist/taggate.min.js');
-const TAGGATE_GRANT = `dispatchEvent(new CustomEvent('consent:update', { detail: { analytics: true } }));`;
 
 export const TAGGATE: Product = {
 	name: 'taggate',
@@ -41,8 +38,7 @@ export const TAGGATE: Product = {
 	foot: '',
 	inline: (code) => `<script type="text/plain" data-category="analytics">${code}</script>`,
 	external: (address) => `<script type="text/plain" data-category="analytics" src="${address}"></script>`,
-	grant: TAGGATE_GRANT,
-	returning: `<script>${TAGGATE_GRANT}</script>`,
+	grant: `dispatchEvent(new CustomEvent('consent:update', { detail: { analytics: true } }));`,
 };
 
 const VANILLA_FILE = read('node_modules/vanilla-cookieconsent/dist/cookieconsent.umd.js');

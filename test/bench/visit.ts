@@ -32,7 +32,6 @@ export interface Content {
 	body: string | Stream;
 	/** How many calls of `log` it makes. */
 	count: number;
-	isReturning?: boolean;
 }
 
 export interface Visit {
@@ -42,9 +41,9 @@ export interface Visit {
 
 /** A browser and a server, and pages from the one opened in the other. */
 export function createVisits(browser: Browser, server: TestServer) {
-	function publish({ product, body, count, isReturning }: Content): string {
+	function publish({ product, body, count }: Content): string {
 		const prelude = `<!doctype html><meta charset=utf-8><title>bench</title><script>${createPrelude(count)}</script>`;
-		const head = `${prelude}${product.head}${(isReturning && product.returning) || ''}<body>`;
+		const head = `${prelude}${product.head}<body>`;
 		const [first, ...rest] = [body].flat() as [string, ...Stream];
 		return server.page([head + first, ...rest, product.foot]);
 	}
@@ -74,9 +73,7 @@ export function createVisits(browser: Browser, server: TestServer) {
 
 	/** As `visit`, of somebody who gave consent on an earlier page. */
 	const revisit = <Result>(content: Content, look: (visit: Visit) => Promise<Result>): Promise<Result> =>
-		visit({ ...content, isReturning: true }, look, ({ page }) =>
-			content.product.returning ? Promise.resolve() : decide(page, publish({ ...content, body: '' }), content.product),
-		);
+		visit(content, look, ({ page }) => decide(page, publish({ ...content, body: '' }), content.product));
 
 	async function decide(page: Page, address: string, product: Product) {
 		await page.goto(address, { waitUntil: 'load' });

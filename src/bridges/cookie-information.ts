@@ -1,0 +1,21 @@
+import { readCookie } from '../cookie.js';
+import { type Bridge, type Decision, follow } from './inbound.js';
+
+declare const CookieInformation: { getConsentGivenFor(id: string): boolean };
+
+/** Cookie Information, https://support.cookieinformation.com/ */
+export const cookieInformation: Bridge = (taggate, options) =>
+	follow(
+		taggate,
+		options,
+		{ cookie_cat_functional: 'functional', cookie_cat_statistic: 'statistical', cookie_cat_marketing: 'marketing' },
+		['CookieInformationAPIReady', 'CookieInformationConsentGiven', 'CookieInformationConsentSubmitted'],
+		() => {
+			const cookie = readCookie('CookieInformationConsent');
+			if (!cookie) return;
+			const { consents_approved, consents_denied } = JSON.parse(cookie);
+			const decision: Decision = {};
+			for (const id of [...consents_approved, ...consents_denied]) decision[id] = CookieInformation.getConsentGivenFor(id);
+			return decision;
+		},
+	);

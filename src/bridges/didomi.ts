@@ -1,0 +1,36 @@
+import { type Bridge, follow } from './inbound.js';
+
+declare const Didomi: {
+	shouldConsentBeCollected(): boolean;
+	getUserStatus(): { purposes: { consent: { enabled: string[] } } };
+};
+interface DidomiWindow {
+	didomiEventListeners?: { event: string; listener: () => void }[];
+}
+
+/** Didomi, https://developers.didomi.io/cmp/web-sdk/reference/events */
+export const didomi: Bridge = (taggate, options) => {
+	let isListening = false;
+	return follow(
+		taggate,
+		options,
+		{
+			cookies: 'preference statistical marketing',
+			select_personalized_content: 'preference',
+			measure_content_performance: 'statistical',
+			create_ads_profile: 'marketing',
+			select_personalized_ads: 'marketing',
+		},
+		[],
+		(changed) => {
+			if (!isListening) {
+				isListening = true;
+				const page = window as DidomiWindow;
+				page.didomiEventListeners = page.didomiEventListeners || [];
+				page.didomiEventListeners.push({ event: 'consent.changed', listener: changed });
+			}
+			if (!Didomi.shouldConsentBeCollected())
+				return Object.fromEntries(Didomi.getUserStatus().purposes.consent.enabled.map((id) => [id, true]));
+		},
+	);
+};

@@ -1,0 +1,71 @@
+/** What all bridges from a consent manager share: when to look, what to send, and what never to believe. */
+import type { Off, Taggate } from '../types.js';
+import type { NameMap } from './map.js';
+
+export interface BridgeOptions {
+	/** Names that it does not hold keep the default. One of theirs may map to several of ours, and several to one: then all are needed. */
+	map?: NameMap;
+}
+
+/** Connects a consent manager; returns what disconnects it. */
+export type Bridge = (taggate: Taggate, options?: BridgeOptions) => Off;
+
+/** What a consent manager says of its names. */
+export type Decision = Record<string, boolean>;
+
+/**
+ * Reads what stands: nothing while the visitor has not decided. It throws while the manager is not there or half built: then
+ * what was sent stands. Where there are no events it subscribes `changed` itself, as soon as it can.
+ */
+type Read = (changed: () => void) => Decision | undefined;
+
+/**
+ * Sends the runtime what a consent manager decides.
+ * @param defaults the default map; without one the site chose the manager's names, which are ours too
+ * @param events those that may tell of a change, none of which is believed: after each the manager is read again
+ * @returns what disconnects the two
+ */
+export function follow(
+	taggate: Taggate,
+	options: BridgeOptions | undefined,
+	defaults: NameMap | undefined,
+	events: string[],
+	read: Read,
+): Off {
+	const names: NameMap = { ...defaults, ...options?.map };
+	let sent = '';
+	let timer: ReturnType<typeof setTimeout>;
+	let isOff = false;
+
+	function look() {
+		let theirs: Decision | undefined;
+		try {
+			theirs = read(changed);
+		} catch {
+			return;
+		}
+		const ours: Decision = {};
+		for (const id in { ...names, ...theirs })
+			for (const name of (names[id] ?? (defaults ? '' : id)).split(' '))
+				if (name) ours[name] = theirs?.[id] === true && ours[name] !== false;
+		const text = theirs ? JSON.stringify(ours) : '';
+		if (text === sent || isOff) return;
+		sent = text;
+		if (theirs) taggate.update(ours);
+		else taggate.reset();
+	}
+
+	/** One click of a visitor's is many events of a manager's, and between them the state is half. */
+	function changed() {
+		clearTimeout(timer);
+		timer = setTimeout(look);
+	}
+
+	// None of their events bubbles, but all pass the window on their way. Some managers tell nobody that they are there: each
+	// script that has loaded may have brought one.
+	for (const type of [...events, 'DOMContentLoaded', 'load']) addEventListener(type, changed, true);
+	look();
+	return () => {
+		isOff = true;
+	};
+}

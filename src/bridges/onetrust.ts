@@ -1,0 +1,22 @@
+import { type Bridge, follow } from './inbound.js';
+
+declare const OneTrust: { IsAlertBoxClosed(): boolean; GetDomainData(): { Groups: { CustomGroupId: string }[] } };
+/** The ids of what is active, between commas. */
+declare const OnetrustActiveGroups: string;
+
+/** OneTrust and CookiePro, https://developer.onetrust.com/onetrust/docs/javascript-events-guide */
+export const onetrust: Bridge = (taggate, options) =>
+	follow(
+		taggate,
+		options,
+		{ C0002: 'statistical', C0003: 'functional', C0004: 'marketing' },
+		// Comes with every page and with every change.
+		['OneTrustGroupsUpdated'],
+		() => {
+			if (!OneTrust.IsAlertBoxClosed()) return;
+			const active = OnetrustActiveGroups.split(',');
+			return Object.fromEntries(
+				OneTrust.GetDomainData().Groups.map(({ CustomGroupId }) => [CustomGroupId, active.includes(CustomGroupId)]),
+			);
+		},
+	);

@@ -1,0 +1,52 @@
+/** What all bridges to a vendor share: its default before its tag, and an update on every change that matters to it. */
+import type { Off, Taggate } from '../types.js';
+import type { NameMap } from './map.js';
+
+export interface SignalOptions {
+	/** The vendor's signals and the condition of ours under which each is granted. Signals that it does not hold keep the default. */
+	map?: NameMap;
+}
+
+/** Tells a vendor; without a runtime it denies and waits for the page's. Returns what ends it. */
+export type Signal<Options = object> = (taggate?: Taggate, options?: SignalOptions & Partial<Options>) => Off;
+
+/** What stands for each of the vendor's signals. */
+export type Signals = Record<string, 'granted' | 'denied'>;
+
+/**
+ * Tells a vendor what stands: at once, and on every change of it. Until the runtime is there nothing is granted.
+ * @param say called with `isFirst` for the default
+ * @returns what ends it
+ */
+export function signal(
+	taggate: Taggate | undefined,
+	options: SignalOptions | undefined,
+	defaults: NameMap,
+	say: (signals: Signals, isFirst: boolean) => void,
+): Off {
+	const conditions: NameMap = { ...defaults, ...options?.map };
+	let told = '';
+	let off: Off | undefined;
+	let isOver = false;
+
+	function tell(runtime?: Taggate) {
+		const signals: Signals = {};
+		for (const name in conditions) signals[name] = runtime?.has(conditions[name]!) ? 'granted' : 'denied';
+		const text = JSON.stringify(signals);
+		if (text !== told) say(signals, !told);
+		told = text;
+	}
+
+	const queue = taggate || window.taggate || [];
+	if (!taggate) window.taggate = queue;
+	queue.push((runtime) => {
+		if (isOver) return;
+		tell(runtime);
+		off = runtime.on('change', () => tell(runtime));
+	});
+	if (!told) tell();
+	return () => {
+		isOver = true;
+		off?.();
+	};
+}

@@ -1,0 +1,48 @@
+import { type Bridge, type Decision, follow } from './inbound.js';
+
+/** Version 3. */
+interface ConsentDetails {
+	consent: { type: string };
+	categories: Record<string, { state: string }>;
+}
+/** Version 2. */
+interface Service {
+	categorySlug: string;
+	consent: { status: boolean; history: { type: string }[] };
+}
+interface UsercentricsWindow {
+	__ucCmp?: { getConsentDetails?(): Promise<ConsentDetails> };
+}
+declare const UC_UI: { isInitialized(): boolean; getServicesBaseInfo(): Service[] };
+
+/** Usercentrics, versions 2 and 3. */
+export const usercentrics: Bridge = (taggate, options) => {
+	/** What version 3, which answers later, has said. */
+	let details: ConsentDetails | undefined;
+	return follow(
+		taggate,
+		options,
+		{ functional: 'functional', marketing: 'marketing' },
+		['UC_UI_INITIALIZED', 'UC_UI_CMP_EVENT', 'UC_CMP_API_READY', 'UC_CONSENT'],
+		(changed) => {
+			const decision: Decision = {};
+			let isDecided = false;
+			const version3 = (window as UsercentricsWindow).__ucCmp;
+			if (version3?.getConsentDetails) {
+				version3.getConsentDetails().then((answer) => {
+					const isNews = JSON.stringify(answer) !== JSON.stringify(details);
+					details = answer;
+					if (isNews) changed();
+				});
+				for (const id in details!.categories) decision[id] = details!.categories[id]!.state === 'ALL_ACCEPTED';
+				isDecided = details!.consent.type === 'EXPLICIT';
+			} else if (UC_UI.isInitialized())
+				for (const { categorySlug, consent } of UC_UI.getServicesBaseInfo()) {
+					// A category is granted when all of its services are.
+					decision[categorySlug] = consent.status === true && decision[categorySlug] !== false;
+					isDecided ||= consent.history.some(({ type }) => type === 'explicit');
+				}
+			return isDecided ? decision : undefined;
+		},
+	);
+};

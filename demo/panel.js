@@ -3,7 +3,7 @@
  * It stands in the head so that it hears tags that run while the page still streams in.
  */
 {
-	const STATUS = { held: 'held', running: 'running', ran: 'ran', failed: 'failed' };
+	const STATUS = { held: 'held', running: 'running', ran: 'ran', shown: 'shown', failed: 'failed' };
 	const SECONDS = 1000;
 	const statuses = new Map();
 	const lines = [];
@@ -11,12 +11,13 @@
 	let isReady = false;
 
 	/** What a tag is called in this panel. */
-	const nameOf = (target) => target.dataset?.name ?? target.nodeName.toLowerCase().replace('#', '');
+	const nameOf = (target) => target.dataset?.name ?? (target.id || target.nodeName.toLowerCase().replace('#', ''));
 
-	function describe({ type, target, detail }) {
+	function describe({ type, target, detail, violatedDirective, blockedURI }) {
 		if (type === 'consent:update') return JSON.stringify(detail);
 		if (type === 'consent:change')
 			return `granted: ${detail.granted.join(', ') || '–'}; denied: ${detail.denied.join(', ') || '–'}`;
+		if (type === 'securitypolicyviolation') return `${violatedDirective}: ${blockedURI}`;
 		return nameOf(target) + (detail?.reason ? `: ${detail.reason}` : '');
 	}
 
@@ -27,20 +28,55 @@
 		return element;
 	}
 
+	/** A script that ran has run; a template is there only while its condition holds. */
+	function getStatus(tag) {
+		if (tag instanceof HTMLScriptElement) return statuses.get(tag) ?? { status: STATUS.held };
+		return { status: window.taggate.has(tag.dataset.category) ? STATUS.shown : STATUS.held };
+	}
+
+	function getKind(tag) {
+		if (!(tag instanceof HTMLScriptElement)) return tag.localName;
+		return `${tag.hasAttribute('src') ? 'external' : 'inline'}${tag.defer ? ', defer' : ''}`;
+	}
+
 	function showTags() {
-		const rows = [...document.querySelectorAll('script[data-category]')].map((tag) => {
+		const rows = [...document.querySelectorAll('[data-category][data-name]')].map((tag) => {
 			const row = document.createElement('tr');
-			const { status, order } = statuses.get(tag) ?? { status: STATUS.held };
+			const { status, order } = getStatus(tag);
 			const badge = document.createElement('span');
 			badge.className = `badge ${status}`;
 			badge.textContent = order ? `${status} ${order}.` : status;
 			const state = cell('');
 			state.append(badge);
-			const kind = `${tag.dataset.src || tag.hasAttribute('src') ? 'external' : 'inline'}${tag.defer ? ', defer' : ''}`;
-			row.append(cell(tag.dataset.name, 'name'), cell(kind), cell(tag.dataset.category), state);
+			row.append(cell(tag.dataset.name, 'name'), cell(getKind(tag)), cell(tag.dataset.category), state);
 			return row;
 		});
 		document.getElementById('tags').replaceChildren(...rows);
+	}
+
+	/** What this site has left in the browser, whoever wrote it. */
+	function showKept() {
+		const kept = [
+			...document.cookie
+				.split('; ')
+				.filter(Boolean)
+				.map((cookie) => [cookie.split('=')[0], 'cookie']),
+			...Object.keys(localStorage).map((key) => [key, 'local storage']),
+			...Object.keys(sessionStorage).map((key) => [key, 'session storage']),
+		];
+		const rows = kept.map((texts) => {
+			const row = document.createElement('tr');
+			row.append(cell(texts[0], 'name'), cell(texts[1]));
+			return row;
+		});
+		if (!rows.length) {
+			const row = document.createElement('tr');
+			const nothing = cell('nothing');
+			nothing.colSpan = 2;
+			row.append(nothing);
+			rows.push(row);
+		}
+		document.querySelector('#kept tbody').replaceChildren(...rows);
 	}
 
 	function showLine({ time, type, text }, index) {
@@ -87,22 +123,28 @@
 		lines.splice(index, 0, line);
 		if (!isReady) return;
 		showTags();
+		showKept();
 		showLine(line, index);
 	}
 
 	for (const name of ['update', 'reset', 'change', 'activate', 'activated', 'error'])
 		window.addEventListener(`consent:${name}`, note, true);
+	window.addEventListener('securitypolicyviolation', note, true);
 
 	document.addEventListener('DOMContentLoaded', () => {
 		isReady = true;
 		showTags();
+		showKept();
 		lines.forEach(showLine);
 		const requestTotal = document.getElementById('request-total');
 		const eventTotal = document.getElementById('event-total');
+		const cookieTotal = document.getElementById('cookie-total');
 		new EventSource(`/counts?view=${document.documentElement.dataset.view}`).onmessage = ({ data }) => {
-			const { requests, events } = JSON.parse(data);
+			const { requests, events, cookies } = JSON.parse(data);
 			requestTotal.textContent = sum(requests);
 			eventTotal.textContent = sum(events);
+			cookieTotal.textContent = sum(cookies);
+			showKept();
 			showCounts(document.getElementById('requests'), requests);
 			showCounts(document.getElementById('analytics'), events);
 		};

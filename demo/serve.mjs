@@ -2,6 +2,7 @@
  * Serves the demo: the page from one site, the third parties' code from another, so that "third party" is true for the browser.
  * The other site counts what it is asked for and tells the page, which could not know by itself.
  */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
@@ -17,7 +18,6 @@ const runtime = new URL('../dist/taggate.min.js', import.meta.url);
 const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.map': 'application/json' };
 const OWN = {
 	'/style.css': new URL('style.css', demo),
-	'/banner.js': new URL('banner.js', demo),
 	'/panel.js': new URL('panel.js', demo),
 	'/town.js': new URL('town.js', demo),
 	'/leaflet.css': new URL('leaflet/dist/leaflet.css', modules),
@@ -29,7 +29,30 @@ const THIRD_PARTY = {
 	'/leaflet.js': new URL('leaflet/dist/leaflet.js', modules),
 	// The build that fetches no further code of its own from the vendor's host.
 	'/posthog.js': new URL('posthog-js/dist/array.no-external.js', modules),
+	'/film.html': new URL('film.html', demo),
 };
+
+/** Sent with a file. The film's is one that a browser lets a frame of another site keep, if it lets any. */
+const COOKIES = {
+	'/film.html': `skaerm_viewer=${randomBytes(8).toString('hex')}; Path=/; Max-Age=31536000; SameSite=None; Secure`,
+};
+
+/**
+ * Nothing runs but what bears the nonce and what that brings, so no host is listed for scripts. Styles come from files alone:
+ * the libraries here set them through the CSSOM, which no policy forbids.
+ */
+const getPolicy = (nonce) =>
+	[
+		"default-src 'none'",
+		`script-src 'nonce-${nonce}' 'strict-dynamic'`,
+		"style-src 'self'",
+		"img-src 'self' data:",
+		`connect-src 'self' ${partner.origin}`,
+		`frame-src ${partner.origin}`,
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	].join('; ');
 
 /** What PostHog's library wants to know first: nothing is on trial, clicks are to be captured. */
 const ANALYTICS = {
@@ -46,7 +69,8 @@ function note(view, kind, name) {
 	for (const stream of view.streams) tell(stream, view);
 }
 
-const tell = (stream, { requests, events }) => stream.write(`data: ${JSON.stringify({ requests, events })}\n\n`);
+const tell = (stream, { requests, events, cookies }) =>
+	stream.write(`data: ${JSON.stringify({ requests, events, cookies })}\n\n`);
 
 async function sendFile(response, file) {
 	const body = await readFile(file);
@@ -56,11 +80,16 @@ async function sendFile(response, file) {
 
 async function sendPage(response) {
 	const id = `${++lastView}`;
-	views.set(id, { requests: {}, events: {}, streams: new Set() });
+	views.set(id, { requests: {}, events: {}, cookies: {}, streams: new Set() });
+	const nonce = randomBytes(16).toString('base64url');
 	// Read anew each time: after a build a reload shows it.
-	const values = { runtime: await readFile(runtime, 'utf8'), partner: `${partner.origin}/${id}`, view: id };
+	const values = { runtime: await readFile(runtime, 'utf8'), partner: `${partner.origin}/${id}`, view: id, nonce };
 	const page = await readFile(new URL('index.html', demo), 'utf8');
-	response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+	response.writeHead(200, {
+		'content-type': 'text/html; charset=utf-8',
+		'cache-control': 'no-store',
+		'content-security-policy': getPolicy(nonce),
+	});
 	response.end(page.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]));
 }
 
@@ -106,6 +135,10 @@ async function serveThirdParty(request, response) {
 	// Source maps are asked for by developer tools, not by the page.
 	if (path.endsWith('.map') && file) return sendFile(response, new URL(`${file}.map`));
 	note(view, 'requests', path);
+	if (COOKIES[path]) {
+		response.setHeader('set-cookie', COOKIES[path]);
+		note(view, 'cookies', path);
+	}
 	if (file) await sendFile(response, file);
 	else if (request.method === 'OPTIONS') response.writeHead(204).end();
 	else await answerAnalytics(request, response, path, view);

@@ -135,15 +135,16 @@ describe.each(['cookie', 'local'])('a decision kept in store %s', (store) => {
 		</script>`;
 		await open(rest, { attributes });
 		await addFrame(serve(rest, { attributes }));
+		const both = (count: number) => until(`entries.length === ${count} && frames[0].entries.length === ${count}`);
 		await consent({ statistical: true });
-		await until('frames[0].entries.length === 2');
+		await both(2);
 		expect(await evaluate(`frames[0].document.documentElement.dataset.consent`)).toBe('necessary statistical');
 		await consent({ statistical: false });
-		await until('frames[0].entries.length === 4');
+		await both(4);
 		await evaluate('frames[0].taggate.grant("statistical")');
-		await until('entries.length === 6');
+		await both(6);
 		await evaluate('frames[0].taggate.reset()');
-		await until('entries.length === 8');
+		await both(8);
 		expect(await standing()).toEqual(UNDECIDED);
 		const log = ['+statistical -', 'ran', 'cleanup', '+ -statistical'];
 		for (const heard of [await entries(), await evaluate<string[]>('frames[0].entries')])

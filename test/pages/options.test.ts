@@ -101,6 +101,8 @@ describe.each([
 	const openPage = async (rest: string) => {
 		await open(start + SIGNAL + rest, options);
 		await vi.waitFor(() => expect(requests).toHaveLength(1), 10_000);
+		// The page before may have heard of its own end that its decision was gone.
+		await evaluate('sessionStorage.clear()');
 	};
 	/** A reload that a withdrawal causes would be on its way before this request. */
 	const settle = () => evaluate(`new Promise((done) => setTimeout(() => fetch('/empty').then(() => done())))`);

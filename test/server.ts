@@ -11,15 +11,16 @@ export interface TestServer {
 	origin: string;
 	/** Another site: another host, so that its cookies are a third party's. */
 	thirdParty: string;
-	/** Serves `page` under a new address of the first origin; returns the address. */
-	page(page: string | Stream, headers?: Record<string, string>): string;
+	/** Serves `page` under a new address of the first origin, whose path ends in `folders`; returns the address. */
+	page(page: string | Stream, headers?: Record<string, string>, folders?: string): string;
+	/** The `Cookie` header of every request for a page since `forget`. */
+	visits: string[];
 	/** Path and query of every request to the third party since `forget`. */
 	requests: string[];
 	forget(): void;
 	close(): Promise<void>;
 }
 
-const RUNTIME = new URL('../dist/taggate.min.js', import.meta.url);
 const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' };
 
 /**
@@ -40,21 +41,23 @@ async function serveScript(query: URLSearchParams, response: ServerResponse) {
 export async function startServer(): Promise<TestServer> {
 	const pages = new Map<string, { stream: Stream; headers: Record<string, string> }>();
 	const requests: string[] = [];
+	const visits: string[] = [];
 
 	async function answer(request: IncomingMessage, response: ServerResponse) {
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
 		if (request.headers.host?.startsWith('localhost')) requests.push(request.url ?? '');
 		const page = pages.get(pathname);
 		if (page) {
+			visits.push(request.headers.cookie ?? '');
 			response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...page.headers });
 			for (const part of page.stream) {
 				if (typeof part === 'number') await pause(part);
 				else response.write(part);
 			}
 			response.end();
-		} else if (pathname === '/taggate.min.js') {
+		} else if (/^\/taggate(\.min)?\.js$/.test(pathname)) {
 			response.writeHead(200, SCRIPT);
-			response.end(readFileSync(RUNTIME));
+			response.end(readFileSync(new URL(`../dist${pathname}`, import.meta.url)));
 		} else if (pathname === '/script.js') {
 			await serveScript(searchParams, response);
 		} else {
@@ -72,14 +75,15 @@ export async function startServer(): Promise<TestServer> {
 	return {
 		origin: `http://127.0.0.1:${port}`,
 		thirdParty: `http://localhost:${port}`,
-		page(page, headers = {}) {
-			const path = `/page/${++lastPage}`;
+		page(page, headers = {}, folders = '') {
+			const path = `/page/${++lastPage}${folders}`;
 			pages.set(path, { stream: typeof page === 'string' ? [page] : page, headers });
 			return `http://127.0.0.1:${port}${path}`;
 		},
 		requests,
+		visits,
 		forget() {
-			requests.length = 0;
+			requests.length = visits.length = 0;
 			pages.clear();
 		},
 		close: () =>

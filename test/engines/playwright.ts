@@ -4,7 +4,11 @@ import { type Browser, chromium, firefox, type LaunchOptions } from 'playwright-
 import type { Engine, EngineName, Tab } from './engine.js';
 
 /** No traffic of the browser's own; root, as in CI, cannot have the sandbox. */
-const CHROMIUM_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
+const CHROMIUM: LaunchOptions = {
+	args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+	// Visitors have it.
+	ignoreDefaultArgs: ['--disable-back-forward-cache'],
+};
 
 /** The real Chromium in an npm package, for Linux machines that have none. */
 async function unpackChromium(): Promise<LaunchOptions> {
@@ -32,15 +36,15 @@ async function unpackChromium(): Promise<LaunchOptions> {
 
 async function launchChromium(): Promise<Browser> {
 	const own = [process.env.CHROME_BIN, chromium.executablePath(), '/usr/bin/chromium'].find((path) => path && existsSync(path));
-	if (own) return chromium.launch({ executablePath: own, args: CHROMIUM_ARGUMENTS });
+	if (own) return chromium.launch({ executablePath: own, ...CHROMIUM });
 	for (const channel of ['chrome', 'msedge']) {
 		try {
-			return await chromium.launch({ channel, args: CHROMIUM_ARGUMENTS });
+			return await chromium.launch({ channel, ...CHROMIUM });
 		} catch {
 			// Not installed: the next one.
 		}
 	}
-	return chromium.launch({ ...(await unpackChromium()), args: CHROMIUM_ARGUMENTS });
+	return chromium.launch({ ...(await unpackChromium()), ...CHROMIUM });
 }
 
 const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
@@ -64,7 +68,8 @@ export async function launchPlaywright(name: EngineName): Promise<Engine & { bro
 				run: (call, ...parameters) => page.evaluate(`(${call})(...${JSON.stringify(parameters)})`) as Promise<never>,
 				click: (selector) => page.click(selector),
 				press: (key) => page.keyboard.press(key),
-				back: async () => void (await page.goBack({ waitUntil: 'commit' })),
+				// Playwright's own waits in Firefox for a navigation that a page from the back/forward cache does not report.
+				back: () => page.evaluate('void setTimeout(() => history.back())'),
 				clearCookies: () => context.clearCookies(),
 				screenshot: () => page.screenshot(),
 				close: () => context.close(),

@@ -12,7 +12,7 @@ export const runtime = readFileSync(new URL('../../dist/taggate.min.js', import.
 const engine = await launch(engineName);
 const server = await startServer();
 export const tab = await engine.newTab();
-export const { thirdParty, requests } = server;
+export const { origin, thirdParty, requests, visits } = server;
 
 afterAll(async () => {
 	await tab.close();
@@ -34,20 +34,33 @@ export interface PageOptions {
 	/** False: an ordinary page. */
 	hasRuntime?: boolean;
 	nonce?: string;
-	/** The visitor has been here: cookies stay. */
+	/** The visitor has been here: cookies and storage stay. */
 	isReturning?: boolean;
+	/** A script before the runtime. */
+	before?: string;
+	/** How the path of the page's address ends: `/deep/er`. */
+	folders?: string;
 }
 
-/** Opens a page with the runtime first in its head, and what follows it as given. */
-export async function open(
+/** Serves a page with the runtime first in its head, and what follows it as given; returns its address. */
+export function serve(
 	rest: string | Stream,
-	{ attributes = '', headers, hasRuntime = true, nonce, isReturning }: PageOptions = {},
+	{ attributes = '', headers, hasRuntime = true, nonce, before = '', folders }: PageOptions = {},
 ) {
 	const mark = nonce ? ` nonce="${nonce}"` : '';
-	const head = `<!doctype html><meta charset=utf-8><title>page</title><script${mark}>${PRELUDE}</script>${hasRuntime ? `<script${mark} ${attributes}>${runtime}</script>` : ''}`;
+	const head = `<!doctype html><meta charset=utf-8><title>page</title><script${mark}>${PRELUDE}${before}</script>${hasRuntime ? `<script${mark} ${attributes}>${runtime}</script>` : ''}`;
+	return server.page([head, ...[rest].flat()], headers, folders);
+}
+
+/** Opens such a page, as a first visit unless told otherwise. */
+export async function open(rest: string | Stream, options: PageOptions = {}) {
 	server.forget();
-	if (!isReturning) await tab.clearCookies();
-	await tab.open(server.page([head, ...[rest].flat()], headers));
+	if (!options.isReturning) {
+		await tab.clearCookies();
+		// Of the page before, which is of the same origin; the very first one has none.
+		await tab.run(`() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }`);
+	}
+	await tab.open(serve(rest, options));
 }
 
 /** Waits in the page until `condition`, an expression, is true. */

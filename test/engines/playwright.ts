@@ -64,7 +64,11 @@ export async function launchPlaywright(name: EngineName): Promise<Engine & { bro
 				run: (call, ...parameters) => page.evaluate(`(${call})(...${JSON.stringify(parameters)})`) as Promise<never>,
 				click: (selector) => page.click(selector),
 				press: (key) => page.keyboard.press(key),
-				back: async () => void (await page.goBack({ waitUntil: 'commit' })),
+				// Firefox goes back, but Playwright waits in vain for its word that it did.
+				back: async () =>
+					void (await (name === 'firefox'
+						? page.evaluate('void setTimeout(() => history.back())')
+						: page.goBack({ waitUntil: 'commit' }))),
 				clearCookies: () => context.clearCookies(),
 				screenshot: () => page.screenshot(),
 				close: () => context.close(),

@@ -25,7 +25,7 @@ it.each<[string, string, Record<string, string>]>([
 	['audio', '<audio preload="auto" *></audio>', { src: 'silence.wav' }],
 	['source of a video', '<video preload="auto"><source *></video>', { src: 'silence.wav' }],
 	['source of a picture', '<picture><source *><img></picture>', { srcset: 'pixel.gif' }],
-	['track', '<video crossorigin><track default *></video>', { src: 'captions.vtt' }],
+	['track', '<video crossorigin src="/silence.wav"><track default *></video>', { src: 'captions.vtt' }],
 	['embed', '<embed type="image/gif" *>', { src: 'pixel.gif' }],
 	['object', '<object type="image/gif" *></object>', { data: 'pixel.gif' }],
 	['image button', '<input type="image" *>', { src: 'pixel.gif' }],
@@ -41,7 +41,9 @@ it.each<[string, string, Record<string, string>]>([
 			);
 		const data = names.map((name, index) => `data-${name}="${urls[index]}"`).join(' ');
 		await open(
-			`${LOG}<body>${html.replace('*', `id="tag" data-category="functional" ${data}`)}<script>window.original = tag; window.following = original.nextSibling</script>`,
+			`${LOG}<body>${html.replace('*', `id="tag" data-category="functional" ${data}`)}<script>window.original = tag; window.following = original.nextSibling;
+			// WebKit heeds `default` only when the visitor wants captions.
+			if (tag.track) tag.track.mode = 'hidden'</script>`,
 		);
 		await loaded();
 		const off = [true, true, ...names.map(() => null)];
@@ -217,16 +219,15 @@ it('makes elements live while the page still streams in, when the decision is st
 		[
 			`${HEAR}${LOG}<body>${gatedFrame('one')}<img id="two" data-category="functional" data-src="/pixel.gif"><img id="three" data-category="other" data-src="/pixel.gif">`,
 			1500,
-			'<script>log("end")</script>',
+			'<p>',
 		],
 		{ isReturning: true },
 	);
-	await until(count('one lives'));
-	expect([await evaluate('document.readyState'), asked('one'), await entries()]).toEqual([
+	await expect.poll(() => asked('one'), { timeout: 1200 }).toBe(1);
+	expect([await evaluate('document.readyState'), await entries()]).toEqual([
 		'loading',
-		1,
 		['activate one', 'activated one', 'activate two', 'activated two'],
 	]);
-	await loaded();
-	expect(await evaluate('three.hasAttribute("src")')).toBe(false);
+	await until(count('one lives'));
+	expect([await evaluate('three.hasAttribute("src")'), asked('one')]).toEqual([false, 1]);
 });

@@ -41,11 +41,11 @@ it.each<[string, string, Record<string, string>]>([
 			);
 		const data = names.map((name, index) => `data-${name}="${urls[index]}"`).join(' ');
 		await open(
-			`${LOG}<body>${html.replace('*', `id="tag" data-category="functional" ${data}`)}<script>window.original = tag; window.following = original.nextSibling;
-			// WebKit heeds `default` only when the visitor wants captions.
-			if (tag.track) tag.track.mode = 'hidden'</script>`,
+			`${LOG}<body>${html.replace('*', `id="tag" data-category="functional" ${data}`)}<script>window.original = tag; window.following = tag.nextSibling</script>`,
 		);
 		await loaded();
+		// WebKit heeds `default` only when the visitor wants captions.
+		if (kind === 'track') await evaluate(`(tag.track.mode = 'hidden')`);
 		const off = [true, true, ...names.map(() => null)];
 		expect([await read(), names.map((name) => asked(use(name)))]).toEqual([off, names.map(() => 0)]);
 		await grant();

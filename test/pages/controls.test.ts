@@ -229,21 +229,6 @@ describe('a form', () => {
 		await until('taggate.has("decided")');
 		await until(isClosed, 2000);
 	});
-
-	it('works in a shadow root', async () => {
-		await open(`<body>${LOG}<div id="host"></div>`);
-		await loaded();
-		await evaluate(
-			`(host.attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(form(BOXES))}, taggate.scan(host.shadowRoot), window.boxes = host.shadowRoot.querySelectorAll('input'))`,
-		);
-		await consent({ b: true });
-		expect(await evaluate('[...boxes].map(({ checked }) => checked)')).toEqual([true, false, true]);
-		await evaluate('boxes[1].click(), boxes[1].form.requestSubmit()');
-		expect([await state(), await evaluate('location.pathname.startsWith("/page/")')]).toEqual([
-			{ a: true, b: true, decided: true },
-			true,
-		]);
-	});
 });
 
 it('is a whole banner in HTML alone', async () => {

@@ -35,4 +35,6 @@ export function watchControls(update: (choices: ConsentState) => void, reset: ()
 		update(Object.fromEntries([...form.querySelectorAll<HTMLInputElement>(BOXES)].map(({ name, checked }) => [name, checked])));
 		form.closest<HTMLElement>('[popover]')?.hidePopover?.();
 	});
+	// What was ticked and not sent is no choice.
+	for (const type of ['beforetoggle', 'close']) listen(type, syncBoxes);
 }

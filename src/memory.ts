@@ -39,18 +39,17 @@ export function recall(): ConsentState | undefined {
 export function keep() {
 	const { domain, store, version } = options;
 	if (store === 'none') return;
+	const isLocal = store === 'local';
 	const text = isDecided ? JSON.stringify({ version, time: Date.now(), state }) : '';
-	// Besides a cookie too: of this storage other tabs are told.
 	attempt(() => {
-		if (text) localStorage[getKey()] = text;
-		else delete localStorage[getKey()];
-	});
-	if (store !== 'local')
-		attempt(() => {
+		if (!isLocal)
 			page.cookie = `${getKey()}=${encodeURIComponent(text)};path=/;max-age=${text ? getLifetime() : 0};samesite=lax${
 				location.protocol === 'https:' ? ';secure' : ''
 			}${domain ? `;domain=${domain}` : ''}`;
-		});
+		// Of this storage other tabs are told, of a cookie they are not.
+		localStorage[getKey()] = text;
+		if (!isLocal || !text) delete localStorage[getKey()];
+	});
 	lastText = read();
 }
 

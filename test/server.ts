@@ -23,6 +23,35 @@ export interface TestServer {
 
 const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' };
 
+/** A second of silence: a WAV file of 8,000 samples, of one byte each. */
+function makeSilence(): Buffer {
+	const samples = Buffer.alloc(8000, 128);
+	const header = Buffer.from('RIFF....WAVEfmt ....................data....');
+	header.writeUInt32LE(header.length - 8 + samples.length, 4);
+	// The length of what describes the format: PCM, one channel, samples and bytes a second, bytes and bits a sample.
+	header.writeUInt32LE(16, 16);
+	header.set([1, 0, 1, 0], 20);
+	header.writeUInt32LE(8000, 24);
+	header.writeUInt32LE(8000, 28);
+	header.set([1, 0, 8, 0], 32);
+	header.writeUInt32LE(samples.length, 40);
+	return Buffer.concat([header, samples]);
+}
+
+/** What elements load. The frame tells its parent that it lives, and when it no longer does, under the name in its query. */
+const FILES: Record<string, [type: string, body: string | Buffer]> = {
+	'/pixel.gif': ['image/gif', Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64')],
+	'/sheet.css': ['text/css', 'body { color: rgb(1, 2, 3) }'],
+	'/silence.wav': ['audio/wav', makeSilence()],
+	'/captions.vtt': ['text/vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nsilence\n'],
+	'/frame.html': [
+		'text/html',
+		`<!doctype html><script>const tell = (what) => parent.postMessage(location.search.slice(1) + what, '*');
+			setInterval(() => tell(' lives'), 10);
+			addEventListener('pagehide', () => tell(' is gone'));</script>`,
+	],
+};
+
 /**
  * Third-party scripts, described by their own address: `/script.js?name=a&delay=100&status=404&body=…`.
  * Without a body a script logs its name. `hang` never answers.
@@ -60,6 +89,14 @@ export async function startServer(): Promise<TestServer> {
 			response.end(readFileSync(new URL(`../dist${pathname}`, import.meta.url)));
 		} else if (pathname === '/script.js') {
 			await serveScript(searchParams, response);
+		} else if (FILES[pathname]) {
+			const [type, body] = FILES[pathname];
+			response.writeHead(200, {
+				'content-type': type,
+				'content-length': Buffer.byteLength(body),
+				'access-control-allow-origin': '*',
+			});
+			response.end(body);
 		} else {
 			response.writeHead(pathname === '/empty' ? 200 : 404, { 'content-type': 'text/html' });
 			response.end();

@@ -106,7 +106,11 @@ export async function launchWebkit(): Promise<Engine> {
 			await call('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
 		},
 		back: () => call('POST', `${session}/back`, {}),
-		clearCookies: () => call('DELETE', `${session}/cookie`),
+		async clearCookies() {
+			// The page's process has a copy of its own, which follows later: the next page would still read it.
+			do await call('DELETE', `${session}/cookie`);
+			while (await call('POST', `${session}/execute/sync`, { script: 'return document.cookie', args: [] }));
+		},
 		screenshot: async () => Buffer.from((await call('GET', `${session}/screenshot`)) as string, 'base64'),
 		// The one session stays for the next tab; nothing of this one does.
 		async close() {

@@ -17,3 +17,9 @@ import { engineName } from './fixture.js';
  * parsed one, so it is put in again as it is, and stays dead.
  */
 export const losesInnerHtmlWhileParsing = engineName === 'firefox';
+
+/**
+ * Firefox looks ahead of its parser, and takes what it sees in a template for a part of the page: images, scripts and style
+ * sheets in it are asked for, also on a page without the runtime. Not so iframes, nor what is gated itself.
+ */
+export const looksAheadIntoTemplates = engineName === 'firefox';

@@ -11,6 +11,26 @@ it('paints after the click that grants, before the first tag runs', async () => 
 	expect(await entries()).toEqual(['click', 'frame', 'tag']);
 });
 
+it('paints after the click that mounts and loads much, before the first tag runs', async () => {
+	const many = (count: number, make: (index: number) => string) =>
+		Array.from({ length: count }, (_, index) => make(index)).join('');
+	await open(
+		`<body><template data-category="!statistical"><button id="accept" data-consent-grant="statistical">Accept</button></template>
+		<iframe data-category="statistical" data-src="/empty"></iframe>
+		${many(5, (index) => `<template data-category="statistical"><p class="mounted"></p><script>log('template ${index}')</script></template>`)}
+		${many(20, (index) => gated('', `log('tag ${index}')`))}
+		<script>addEventListener('click', () => requestAnimationFrame(() => log('frame with ' + document.querySelectorAll('.mounted').length)))</script>`,
+	);
+	await loaded();
+	await tab.click('#accept');
+	await until('entries.length === 26');
+	expect(await entries()).toEqual([
+		'frame with 5',
+		...Array.from({ length: 5 }, (_, index) => `template ${index}`),
+		...Array.from({ length: 20 }, (_, index) => `tag ${index}`),
+	]);
+});
+
 it('yields between tags, and looks at consent again', async () => {
 	const busy = `{ const end = performance.now() + 20; while (performance.now() < end); }`;
 	await open(

@@ -1,5 +1,6 @@
 /** Makes held scripts run as the parser would have run them. */
-import { isWithdrawal } from './consent.js';
+import { listTerms } from './condition.js';
+import { holds } from './consent.js';
 import { announce, guard, page, report } from './events.js';
 import { running, written } from './lateness.js';
 import { options } from './options.js';
@@ -15,6 +16,7 @@ const REQUEST = ['crossOrigin', 'integrity', 'referrerPolicy', 'nonce'] as const
 
 /** The last deferred script was an inline module, which may not have run yet. */
 let isEndUnknown = false;
+let isReloading = false;
 
 /**
  * Makes the job that runs a script: the same element is put in again at its own place with a type that runs. What it will
@@ -101,17 +103,23 @@ export function createScriptJob(
 					if (!isHeard || isEndUnknown) script.async = false;
 					isEndUnknown = !isHeard;
 				}
-				held.add(script);
+				held.set(script, undefined);
 				written.set(script, '');
 				running.add(script);
-				if ((options.reload ?? false) !== false)
+				if ((options.reload ?? false) !== false) {
+					const granted = listTerms(dataset.category!).filter((term) => term[0] !== '!' && holds(term));
 					add({
 						_condition: dataset.category,
 						_isUrgent: true,
 						_run() {},
-						// A task later the withdrawal is kept and announced.
-						_undo: () => isWithdrawal && setTimeout(() => location.reload()),
+						_undo() {
+							// A task later the withdrawal is kept and announced.
+							if (isReloading || granted.every(holds)) return;
+							isReloading = true;
+							setTimeout(() => location.reload());
+						},
 					});
+				}
 				if (isHeard) {
 					for (const outcome of ['load', 'error']) script.addEventListener(outcome, () => settle(outcome[4] && 'failed to load'));
 					timer = setTimeout(() => {

@@ -2,6 +2,9 @@
 const TERM = /^(!?)([\w\-./:]+)$/;
 const SEPARATOR = /\s*,\s*|\s+/;
 
+/** All that is asked for in a condition. */
+export const listTerms = (condition: string): string[] => condition.split(/[\s,|]+/);
+
 /** The names of a list, separated by spaces or commas. */
 export const listNames = (text = ''): string[] => text.match(/[^\s,]+/g) ?? [];
 

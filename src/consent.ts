@@ -15,8 +15,6 @@ let initial = freeze({});
 /** What stands for each name. Never changed in place: whoever has it has a copy. */
 export let state = initial;
 export let isDecided = false;
-/** Something that was granted no longer is. */
-export let isWithdrawal = false;
 
 /** Sets what holds without a decision: names that always do, and those that do until the visitor decides. */
 export function presume({ granted, default: untilDecided, gpc }: Options) {
@@ -45,7 +43,7 @@ export function holds(condition: string): boolean | undefined {
 export const sayOfAll = (names: string[], value: boolean): ConsentState => Object.fromEntries(names.map((name) => [name, value]));
 
 /** The names that hold now. */
-export const grantedNames = (): string[] => [...fixed, ...Object.keys(state).filter(isGranted)];
+export const grantedNames = (): string[] => [...new Set([...fixed, ...Object.keys(state).filter(isGranted)])];
 
 /**
  * Whether it is a plain record of booleans under well-formed names: a literal or JSON. When any part of it is anything else
@@ -84,7 +82,6 @@ export function decide(update?: ConsentState, isWhole?: boolean): ConsentChange 
 		for (const name of [DECIDED, ...fixed]) delete choices[name];
 		state = freeze(choices);
 	}
-	isWithdrawal = Object.keys(before).some((name) => before[name] && !state[name]);
 	const change = compare(before);
 	if (wasDecided !== isDecided || change.granted[0] || change.denied[0]) return change;
 }

@@ -2,6 +2,7 @@
 import { listNames } from './condition.js';
 import { holds, sayOfAll } from './consent.js';
 import { listen, page } from './events.js';
+import { held } from './schedule.js';
 import type { ConsentState } from './types.js';
 
 /** The boxes of a consent form: each is named after what it grants. */
@@ -10,7 +11,10 @@ const BUTTONS = '[data-consent-grant],[data-consent-deny],[data-consent-reset]';
 
 /** Lets a box show what stands. */
 export function syncBox(element: Element) {
-	if (element.matches(BOXES)) (element as HTMLInputElement).checked = !!holds((element as HTMLInputElement).name);
+	if (!element.matches(BOXES)) return;
+	// What the visitor ticks stays when the page is only looked at again.
+	held.set(element, undefined);
+	(element as HTMLInputElement).checked = !!holds((element as HTMLInputElement).name);
 }
 
 export const syncBoxes = () => page.querySelectorAll(BOXES).forEach(syncBox);
@@ -30,10 +34,12 @@ export function watchControls(update: (choices: ConsentState) => void, reset: ()
 	listen<SubmitEvent>('submit', (event) => {
 		const form = (event.target as Element).closest('[data-consent-form]');
 		if (!form) return;
-		// That of a dialog closes it, and asks no server.
-		if (form.getAttribute('method') !== 'dialog') event.preventDefault();
+		event.preventDefault();
+		// Found before it goes with its template.
+		const panel = form.closest<HTMLDialogElement>('dialog,[popover]');
 		update(Object.fromEntries([...form.querySelectorAll<HTMLInputElement>(BOXES)].map(({ name, checked }) => [name, checked])));
-		form.closest<HTMLElement>('[popover]')?.hidePopover?.();
+		if (panel?.popover) panel.hidePopover();
+		else panel?.close?.();
 	});
 	// What was ticked and not sent is no choice.
 	for (const type of ['beforetoggle', 'close']) listen(type, syncBoxes);

@@ -1,13 +1,13 @@
-/** What is gated, and what becomes of it: every kind of tag as a job of the schedule. */
+/** What is gated, when it is whole, and what becomes of it: every kind of tag as a job of the schedule. */
 import { createScriptJob } from './activation.js';
 import { isLoader, setAttributes } from './attributes.js';
 import { holds } from './consent.js';
 import { BOXES, syncBox } from './controls.js';
-import { announce, report } from './events.js';
+import { announce, isParsing, report } from './events.js';
 import { written } from './lateness.js';
 import { INERT_TYPE } from './names.js';
 import { options } from './options.js';
-import { add, held, type Job } from './schedule.js';
+import { add, held } from './schedule.js';
 import { isInert, isScript } from './script.js';
 import { createMount } from './template.js';
 import { erase } from './traces.js';
@@ -15,7 +15,34 @@ import { erase } from './traces.js';
 /** All that may be of interest. */
 export const SELECTOR = `[data-category],${BOXES}`;
 
-export const isTemplate = (element: Element): element is HTMLTemplateElement => element instanceof HTMLTemplateElement;
+/** How a tag came to be where it is. */
+interface Origin {
+	/** The page's parser made it. */
+	_isParsed: boolean;
+	/** The place of the tag that brought it. */
+	_order?: number;
+	/** Where a script was when it was first seen, before a `<base>` that follows. */
+	_address?: string;
+}
+
+/** Those that the parser may not be done with: the one that it is at, templates, dead scripts. */
+const partial = new Map<HTMLElement, Origin>();
+
+const isTemplate = (element: Element): element is HTMLTemplateElement => element instanceof HTMLTemplateElement;
+
+const isFollowed = (node: Node | null): boolean => !!node && (!!node.nextSibling || isFollowed(node.parentNode));
+
+/**
+ * Whether the parser is done with the element, so that no part of it is still to come.
+ * A script tells by itself: "prepare the script element", step 4, sets force-async when the end tag of an inert script is
+ * parsed, and `async` reads it (measured in all three engines). What stands behind it would not do: another script may have
+ * appended that. Only where the attribute hides the flag it must, and for a template, which is looked at again.
+ */
+const isWhole = (element: HTMLElement): boolean =>
+	!isParsing() ||
+	(isScript(element)
+		? element.async && (!element.hasAttribute('async') || isFollowed(element))
+		: !isTemplate(element) || isFollowed(element));
 
 /** Whether the condition is malformed, which is then reported. */
 export function isMalformed(condition: string, target: EventTarget): boolean | undefined {
@@ -24,18 +51,26 @@ export function isMalformed(condition: string, target: EventTarget): boolean | u
 	return true;
 }
 
-/**
- * Lets a tag wait for its condition and its turn.
- * @param isParsed whether the page's parser made the element
- * @param order the place of the tag that brought it
- * @param firstAddress where a script was when it was first seen
- */
-export function hold(element: HTMLElement, isParsed: boolean, order?: number, firstAddress?: string) {
+/** Takes a tag in hand as soon as it is whole. */
+export function visit(element: HTMLElement, origin: Origin) {
+	const first = partial.get(element) || { ...origin, _address: (element as HTMLScriptElement).src };
+	if (isWhole(element)) hold(element, first);
+	if (isParsing() && (isTemplate(element) || !isWhole(element))) partial.set(element, first);
+	else partial.delete(element);
+}
+
+/** Looks again at those that were not whole. */
+export function visitPartial() {
+	for (const [element, origin] of partial) visit(element, origin);
+}
+
+/** Lets a tag wait for its condition and its turn. */
+export function hold(element: HTMLElement, { _isParsed, _order, _address }: Origin) {
 	const { dataset } = element;
+	if (held.has(element)) return held.get(element)?.();
 	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category == null)
 		return syncBox(element);
-	if (held.has(element)) return;
-	held.add(element);
+	held.set(element, undefined);
 	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts.
 	if (isScript(element) && options.nonce && element.nonce !== options.nonce) return report('refused without nonce', element);
 	if (isMalformed(dataset.category, element)) return;
@@ -52,21 +87,20 @@ export function hold(element: HTMLElement, isParsed: boolean, order?: number, fi
 		}
 		place.after(fragment);
 		// A script's own writing is parsed as a fragment.
-		for (const tag of brought) hold(tag, isParsed && !isScript(element), job!._order);
+		for (const tag of brought) visit(tag, { _isParsed: _isParsed && !isScript(element), _order: job!._order! });
 	};
 
+	const turn = isTemplate(element) ? createMount(element, insert) : (isOn: boolean) => setAttributes(element, isOn);
 	const job = isScript(element)
-		? createScriptJob(element, isParsed, firstAddress, insert)
-		: createElementJob(element, isTemplate(element) ? createMount(element, insert) : setAttributes.bind(null, element));
-	if (job) add(job, order);
+		? createScriptJob(element, _isParsed, _address, insert)
+		: {
+				_element: element,
+				_isUrgent: true,
+				_run() {
+					turn(true);
+					announce(element, 'activated');
+				},
+				_undo: () => turn(false),
+			};
+	if (job) add(job, _order);
 }
-
-const createElementJob = (element: HTMLElement, turn: (isOn: boolean) => void): Job => ({
-	_element: element,
-	_isUrgent: true,
-	_run() {
-		turn(true);
-		announce(element, 'activated');
-	},
-	_undo: () => turn(false),
-});

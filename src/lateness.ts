@@ -17,7 +17,7 @@ export const currentScript = (): HTMLScriptElement | null =>
 /** What each gated script that has been started has written and not yet placed. */
 export const written = new WeakMap<object, string>();
 /** Those that have been started and are not over. */
-export const running = new Set<object>();
+export const running = new Set<HTMLScriptElement>();
 let keepsBack = false;
 let ownOnload: ((event: Event) => void) | null;
 

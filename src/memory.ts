@@ -13,7 +13,7 @@ const DAY_SECONDS = 86_400;
 /** As last seen. Where nothing can be kept it stays the same, and this page's own decision stands. */
 let lastText: string | undefined;
 
-const getKey = () => options.key || DEFAULT_KEY;
+export const getKey = () => options.key || DEFAULT_KEY;
 /** In seconds. */
 const getLifetime = () => (+options.days! || DEFAULT_DAYS) * DAY_SECONDS;
 
@@ -31,7 +31,8 @@ export function recall(): ConsentState | undefined {
 	lastText = read();
 	return attempt(() => {
 		const { version, time, state } = JSON.parse(lastText!);
-		if (`${version}` === `${options.version}` && Date.now() - time < getLifetime() * 1000 && isUpdate(state)) return state;
+		if (`${version}` === `${options.version}` && Math.abs(Date.now() - time) < getLifetime() * 1000 && isUpdate(state))
+			return state;
 	});
 }
 
@@ -41,14 +42,25 @@ export function keep() {
 	if (store === 'none') return;
 	const isLocal = store === 'local';
 	const text = isDecided ? JSON.stringify({ version, time: Date.now(), state }) : '';
-	attempt(() => {
-		if (!isLocal)
-			page.cookie = `${getKey()}=${encodeURIComponent(text)};path=/;max-age=${text ? getLifetime() : 0};samesite=lax${
+	const write = (text: string, scope = domain ? `;domain=${domain}` : '') =>
+		attempt(() => {
+			page.cookie = `${getKey()}=${encodeURIComponent(text)};path=/;max-age=${text ? getLifetime() : 0};samesite=lax${scope}${
 				location.protocol === 'https:' ? ';secure' : ''
-			}${domain ? `;domain=${domain}` : ''}`;
-		// Of this storage other tabs are told, of a cookie they are not.
+			}`;
+		});
+	if (!isLocal) {
+		// One of the host alone, from before there was a domain, would hide it.
+		if (domain) write('', '');
+		write(text);
+		// Too large: what it was to replace must not stand either.
+		if (read() !== text) write('');
+	}
+	// Of this storage other tabs are told, of a cookie they are not.
+	attempt(() => {
 		localStorage[getKey()] = text;
-		if (!isLocal || !text) delete localStorage[getKey()];
+	});
+	attempt(() => {
+		if (!isLocal || !text || localStorage[getKey()] !== text) delete localStorage[getKey()];
 	});
 	lastText = read();
 }

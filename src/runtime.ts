@@ -17,23 +17,23 @@ const changes: ConsentChange[] = [];
 const showGranted = () => page.documentElement.setAttribute('data-consent', grantedNames().join(' '));
 
 function apply(change: ConsentChange | undefined) {
-	syncBoxes();
-	if (!change) return;
-	showGranted();
+	if (change) showGranted();
 	// One that a listener causes is told after the one that it listens to.
-	if (changes.push(change) > 1) return;
-	for (const next of changes) {
-		reviewAll();
-		announce(page, 'change', next);
+	if (change && changes.push(change) < 2) {
+		for (const next of changes) {
+			reviewAll();
+			announce(page, 'change', next);
+		}
+		changes.length = 0;
+		refresh();
 	}
-	changes.length = 0;
-	refresh();
+	syncBoxes();
 }
 
 /** Takes a decision made on this page, or forgets it. */
 function settle(choices?: ConsentState) {
 	const change = decide(choices);
-	if (change) keep();
+	keep();
 	apply(change);
 }
 
@@ -78,7 +78,7 @@ const taggate: Taggate = {
 			receive('error', ({ detail }) => reject(new Error(detail.reason)), script);
 			page.head.append(script);
 			// The observer would not know that it was made alive.
-			hold(script, true);
+			hold(script, { _isParsed: true });
 			pump();
 		}),
 	scan,

@@ -39,9 +39,9 @@ export interface Job {
 /** In order; those that ran and can be undone too. */
 let jobs = new Set<Job>();
 /** Those of them whose condition held when last looked at and that have not had their turn since. */
-const ready = new Set<Job>();
-/** Tags that have a job, or that must never get one. */
-export const held = new WeakSet<Element>();
+let ready = new Set<Job>();
+/** Tags that have a job, or that must never get one; and what is due when they are found again. */
+export const held = new WeakMap<Element, (() => void) | undefined>();
 let lastOrder = 0;
 /** A job has the turn, or a later task will go on. */
 let isHeld = false;
@@ -71,12 +71,13 @@ function resumeAfterPaint() {
 
 const isOpen = (job: Job) => holds(job._condition ?? job._element!.dataset.category ?? '');
 
+/** Stable: the tags that one tag brings share its number and keep their own order. */
+const sort = (jobs: Set<Job>) => new Set([...jobs].sort((one, other) => one._order! - other._order!));
+
 /** Looks at every condition again. */
 function rebuild() {
-	// Stable: the tags that one tag brings share its number and keep their own order.
-	jobs = new Set([...jobs].sort((one, other) => one._order! - other._order!));
-	ready.clear();
-	for (const job of jobs) if (!job._phase && isOpen(job)) ready.add(job);
+	jobs = sort(jobs);
+	ready = new Set([...jobs].filter((job) => !job._phase && isOpen(job)));
 }
 
 function next(): Job | undefined {
@@ -133,9 +134,9 @@ export function add(job: Job, order?: number) {
 	job._order = order || ++lastOrder;
 	jobs.add(job);
 	if (!isOpen(job)) return;
+	ready.add(job);
 	if (job._isUrgent) giveTurn(job);
-	else if (order) rebuild();
-	else ready.add(job);
+	else if (order) ready = sort(ready);
 }
 
 export function remove(job: Job) {
@@ -168,6 +169,7 @@ export function refresh() {
 	// The click that grants paints before the first tag runs. Without a visitor's hand in it a returning visitor's tags run where
 	// they stand while the page streams in, and in a task of their own later.
 	mustPaint = !isParsing() || !!navigator.userActivation?.isActive;
-	for (const job of ready) if (job._isUrgent) giveTurn(job);
+	// What one of them brings may have run the next.
+	for (const job of ready) if (job._isUrgent && ready.has(job)) giveTurn(job);
 	pump();
 }

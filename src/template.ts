@@ -1,5 +1,8 @@
 /** A template whose content stands behind it while its condition holds. */
 import { page } from './events.js';
+import { running, written } from './lateness.js';
+import { held } from './schedule.js';
+import { isInert } from './script.js';
 
 /** Where the focus was when a placeholder went, until the task is over. */
 let abandoned: Node | null | undefined;
@@ -16,36 +19,48 @@ function focusFirst(nodes: ChildNode[]) {
 }
 
 /**
- * @param insert puts the content behind a place
+ * @param insert puts nodes behind a place
  * @returns what mounts the content, and takes it back
  */
-export function createMount(template: HTMLTemplateElement, insert: (place: ChildNode, content: DocumentFragment) => void) {
+export function createMount(template: HTMLTemplateElement, insert: (place: ChildNode, nodes: DocumentFragment) => void) {
 	const { content } = template;
 	const end = new Comment();
 	let nodes: ChildNode[];
 
+	function mount() {
+		nodes.push(...content.childNodes);
+		insert(end.previousSibling!, content);
+	}
+
+	// While the page is parsed more may come into a template that only looked whole.
+	held.set(template, () => {
+		if (end.parentNode && content.firstChild) mount();
+	});
+
 	return (isOn: boolean) => {
 		if (isOn) {
-			content.append(end);
-			nodes = [...content.childNodes];
-			insert(template, content);
+			nodes = [];
+			template.after(end);
+			mount();
 			if (abandoned && abandoned === template.parentNode) focusFirst(nodes);
 			return;
 		}
 		// With what its scripts have put between, unless somebody has torn it apart.
 		const between: ChildNode[] = [];
-		let node: ChildNode | null = template;
-		while (node && node !== end) {
-			node = node.nextSibling;
-			if (node) between.push(node);
-		}
+		let node = template.nextSibling;
+		for (; node && node !== end; node = node.nextSibling) between.push(node);
 		if (node) nodes = between;
+		end.remove();
 		if (nodes.some((node) => node.contains(page.activeElement))) {
 			abandoned = template.parentNode;
 			queueMicrotask(() => {
 				abandoned = null;
 			});
 		}
-		content.append(...nodes);
+		// In the template's document it would neither run nor tell that it did not: what was started stays.
+		for (const script of running) if (nodes.some((node) => node.contains(script))) template.after(script);
+		content.append(...nodes.filter((node) => !running.has(node as HTMLScriptElement)));
+		// Those too that others have loaded beside them: none runs again.
+		for (const script of content.querySelectorAll('script')) if (!isInert(script)) written.set(script, '');
 	};
 }

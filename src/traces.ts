@@ -1,6 +1,7 @@
 /** What third parties leave in the browser. */
 import { listNames } from './condition.js';
 import { attempt, page } from './events.js';
+import { getKey } from './memory.js';
 
 function eraseCookie(name: string) {
 	// A cookie does not tell what it was set for: any domain and any folder of this page.
@@ -22,8 +23,9 @@ function eraseCookie(name: string) {
  */
 export function erase(patterns?: string) {
 	for (const pattern of listNames(patterns)) {
-		const [start, rest] = pattern.split(/(?=\*$)/) as [string, string?];
-		const isMeant = (name: string) => (rest ? name.startsWith(start) : name === start);
+		const start = pattern.replace(/\*$/, '');
+		// The decision itself is nobody's trace.
+		const isMeant = (name: string) => name !== getKey() && (start === pattern ? name === start : name.startsWith(start));
 		attempt(() => {
 			for (const cookie of page.cookie.split('; ')) if (isMeant(cookie.split('=')[0]!)) eraseCookie(cookie.split('=')[0]!);
 		});

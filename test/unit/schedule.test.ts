@@ -116,7 +116,7 @@ describe('the schedule', () => {
 		const undo = vi.fn();
 		const element = document.body.appendChild(document.createElement('p'));
 		element.dataset.category = 'necessary';
-		schedule.held.add(element);
+		schedule.held.set(element, undefined);
 		schedule.add({ _element: element, _isUrgent: true, _run: () => void ran.push('tag'), _undo: undo });
 		element.remove();
 		schedule.reviewAll();

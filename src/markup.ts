@@ -40,11 +40,7 @@ export const catchUp = () => read(observer.takeRecords());
 /** Begins with the page, and goes on each time that it has become more ready. */
 export function start() {
 	scan();
-	for (const type of READINESS)
-		listen(type, ({ target }) => {
-			// Not that of an image.
-			if (target === page) scan();
-		});
+	for (const type of READINESS) listen(type, () => scan());
 }
 
 /** Looks below `root`, and goes on watching it. */

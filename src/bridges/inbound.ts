@@ -61,9 +61,11 @@ export function follow(
 		timer = setTimeout(look);
 	}
 
-	// None of their events bubbles, but all pass the window on their way. Some managers tell nobody that they are there: each
-	// script that has loaded may have brought one.
-	for (const type of [...events, 'DOMContentLoaded', 'load']) addEventListener(type, changed, true);
+	// None of their events bubbles, but all pass the window on their way.
+	for (const type of [...events, 'DOMContentLoaded']) addEventListener(type, changed, true);
+	// Some managers tell nobody that they are there: each script that has loaded may have brought one. It tells the document.
+	document.addEventListener('load', changed, true);
+	addEventListener('load', changed);
 	look();
 	return () => {
 		isOff = true;

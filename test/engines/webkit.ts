@@ -109,7 +109,7 @@ export async function launchWebkit(): Promise<Engine> {
 		async clearCookies() {
 			// The page's process has a copy of its own, which follows later: the next page would still read it.
 			do await call('DELETE', `${session}/cookie`);
-			while (await call('POST', `${session}/execute/sync`, { script: 'return document.cookie', args: [] }));
+			while (await call('POST', `${session}/execute/sync`, { script: 'try { return document.cookie } catch {}', args: [] }));
 		},
 		screenshot: async () => Buffer.from((await call('GET', `${session}/screenshot`)) as string, 'base64'),
 		// The one session stays for the next tab; nothing of this one does.

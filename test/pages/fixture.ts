@@ -61,6 +61,7 @@ export async function open(rest: string | Stream, options: PageOptions = {}) {
 		await tab.run(`() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }`);
 	}
 	await tab.open(serve(rest, options));
+	await until(options.hasRuntime === false ? 'window.faults' : 'window.taggate');
 }
 
 /** Waits in the page until `condition`, an expression, is true. */

@@ -22,8 +22,14 @@ beforeEach(async () => {
 	};
 });
 
-/** Lets the queue run: a frame, then the task after it. */
-const settle = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 5)));
+/** Lets the queue run: until the last in it, which is this. */
+const settle = async () => {
+	let off: Off | undefined;
+	await new Promise<void>((resolve) => {
+		off = when('necessary', resolve);
+	});
+	off!();
+};
 
 it('runs once, at once when the condition holds', () => {
 	const callback = vi.fn();

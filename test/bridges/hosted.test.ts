@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '../../src/bridges/inbound.js';
 import { parseMap } from '../../src/bridges/map.js';
 import type { Off, Taggate } from '../../src/types.js';
-import { describeBridge, MANAGERS, type World } from './hosted.js';
+import { describeBridge, FORGET, MANAGERS, type World } from './hosted.js';
 
 const load = async (name: string): Promise<Bridge> => {
 	const module = await import(`../../src/bridges/${name}.ts`);
@@ -47,11 +47,7 @@ function leave() {
 	faults.length = 0;
 }
 
-function forget() {
-	// biome-ignore lint/suspicious/noDocumentCookie: there is no other way here.
-	for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=;path=/;max-age=0`;
-	localStorage.clear();
-}
+const forget = () => run(FORGET);
 
 const world: World = {
 	async visit(manager, parts, { map, isReturning } = {}) {

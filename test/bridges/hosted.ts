@@ -21,6 +21,10 @@ export interface Manager {
 	malformed: string[];
 }
 
+/** Run in a page, lets it forget all visits. A driver's own way may still be under way when the page reads its cookies. */
+export const FORGET = `for (const pair of document.cookie.split('; ')) document.cookie = pair.split('=')[0] + '=;path=/;max-age=0';
+	localStorage.clear();`;
+
 /** A page and its visitor. */
 export interface World {
 	/** Loads a page of these parts: `bridge`, `runtime`, `manager`, `late` (the manager, long after everything else), or source text. */

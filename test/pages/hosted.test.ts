@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe } from 'vitest';
-import { describeBridge, MANAGERS, type Manager, type World } from '../bridges/hosted.js';
+import { describeBridge, FORGET, MANAGERS, type Manager, type World } from '../bridges/hosted.js';
 import { evaluate, open, runtime, tab, until } from './fixture.js';
 
 const bridge = ({ bridge }: Manager) => readFileSync(new URL(`../../dist/bridges/${bridge}.min.js`, import.meta.url), 'utf8');
@@ -26,8 +26,7 @@ const parts: Record<string, (manager: Manager, map: string) => string> = {
 
 const world: World = {
 	async visit(manager, order, { map = '', isReturning } = {}) {
-		const isKept = isReturning ? '' : 'localStorage.clear();';
-		const start = `<script>${isKept} window.changes = 0;
+		const start = `<script>${isReturning ? '' : FORGET} window.changes = 0;
 			document.addEventListener('consent:change', () => changes++);
 			addEventListener('unhandledrejection', ({ reason }) => faults.push('unhandled ' + reason));</script>`;
 		const rest = order.map((part) => parts[part]?.(manager, map) ?? `<script>${part}</script>`).join('\n');

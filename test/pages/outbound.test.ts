@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FORGET } from '../bridges/hosted.js';
 import { VENDORS, type Vendor } from '../bridges/vendors.js';
 import { consent, entries, evaluate, faults, open, runtime, thirdParty, until } from './fixture.js';
 
@@ -14,10 +15,10 @@ async function visit({ name, baseCode, library }: Vendor, parts: string, { attri
 		vendor: `<script>${baseCode(source)}</script>`,
 	};
 	await open(
-		parts
+		`<script>${isReturning ? '' : FORGET}</script>${parts
 			.split(' ')
 			.map((part) => texts[part])
-			.join('\n'),
+			.join('\n')}`,
 		{ hasRuntime: false, isReturning },
 	);
 	await until('window.hasLibrary');

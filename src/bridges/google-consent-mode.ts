@@ -25,8 +25,8 @@ function gtag(..._parameters: unknown[]) {
 const isSet = (option: boolean | string = false) => option !== false;
 
 /** Google Consent Mode 2, https://developers.google.com/tag-platform/security/guides/consent */
-export const googleConsentMode: Signal<GoogleOptions> = (taggate, options = {}) => {
-	const { wait, region, redact, passthrough } = options;
+export const googleConsentMode: Signal<GoogleOptions> = (taggate, options) => {
+	const { wait, region, redact, passthrough } = options ?? {};
 	return signal(
 		taggate,
 		options,

@@ -18,7 +18,7 @@ export const wpConsentApi: Bridge = (taggate, options) =>
 			// Its own function says yes to everything, even to what was denied, on a site without a type of consent.
 			for (const id of ['functional', 'preferences', 'statistics', 'statistics-anonymous', 'marketing']) {
 				const answer = readCookie(`${prefix}_${id}`);
-				if (answer) decision[id] = answer === 'allow';
+				if (/^(allow|deny)$/.test(answer)) decision[id] = answer === 'allow';
 			}
 			if (Object.keys(decision)[0]) return decision;
 		},

@@ -225,6 +225,14 @@ export function describeBridge(manager: Manager, { visit, act, look }: World, or
 		expect(await look()).toEqual({ ...withdrawn, changes: isForgotten ? 0 : 1, faults: [] });
 	});
 
+	it('denies all on refusal', async () => {
+		await visit(manager, ORDERS[0]!);
+		await act('visitor.accept()');
+		await act('visitor.refuse ? visitor.refuse() : visitor.choose([])');
+		const granted = manager.bridge === 'complianz' ? ['functional'] : [];
+		expect(await look()).toEqual({ granted, isDecided: true, changes: 2, faults: [] });
+	});
+
 	it('says nothing when nothing has changed', async () => {
 		await visit(manager, ORDERS[0]!);
 		await act('visitor.accept()');

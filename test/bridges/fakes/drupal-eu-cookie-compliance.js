@@ -37,6 +37,8 @@
 		window.visitor = {
 			accept: () => choose(ids),
 			choose,
+			// The categories of before stay kept.
+			refuse: () => setStatus(0),
 			withdraw() {
 				setStatus(null);
 				setCategories([]);

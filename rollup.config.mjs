@@ -11,13 +11,12 @@ const onwarn = (warning) => {
 	throw new Error(warning.message);
 };
 
-/** Names that begin with an underscore are the source's own: nobody outside sees them. */
-const minify = (module) =>
+/** Names of the runtime's that begin with an underscore are its own: nobody outside sees them. In a bridge they are a vendor's. */
+const minify = (properties) =>
 	terser({
 		ecma: 2020,
-		module,
 		compress: { passes: 4, hoist_funs: true },
-		mangle: { properties: { regex: /^_/ } },
+		mangle: { properties },
 	});
 
 /** What the bridges share is no bridge. */
@@ -48,7 +47,7 @@ export default [
 	{
 		input: `${compiled}/snippet.js`,
 		output: { file: 'dist/taggate.min.js', format: 'iife', strict: false },
-		plugins: [minify(false)],
+		plugins: [minify({ regex: /^_/ })],
 		onwarn,
 	},
 	{ input: `${compiled}/index.js`, output: { file: 'dist/taggate.js', format: 'es' }, plugins: [], onwarn },

@@ -9,7 +9,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
-					include: ['test/unit/**/*.test.ts'],
+					include: ['test/unit/**/*.test.ts', 'test/bridges/**/*.test.ts'],
 					environment: 'happy-dom',
 					setupFiles: ['test/unit/setup.ts'],
 					sequence: { groupOrder: 0 },

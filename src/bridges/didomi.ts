@@ -6,6 +6,7 @@ declare const Didomi: {
 };
 interface DidomiWindow {
 	didomiEventListeners?: { event: string; listener: () => void }[];
+	didomiOnReady?: (() => void)[];
 }
 
 /** Didomi, https://developers.didomi.io/cmp/web-sdk/reference/events */
@@ -28,6 +29,9 @@ export const didomi: Bridge = (taggate, options) => {
 				const page = window as DidomiWindow;
 				page.didomiEventListeners = page.didomiEventListeners || [];
 				page.didomiEventListeners.push({ event: 'consent.changed', listener: changed });
+				// It tells of no decision that it has kept.
+				page.didomiOnReady = page.didomiOnReady || [];
+				page.didomiOnReady.push(changed);
 			}
 			if (!Didomi.shouldConsentBeCollected())
 				return Object.fromEntries(Didomi.getUserStatus().purposes.consent.enabled.map((id) => [id, true]));

@@ -3,7 +3,8 @@ import { type Bridge, follow } from './inbound.js';
 interface EuCookieCompliance {
 	/** 0 refused, 1 agreed, 2 agreed and thanked; a string in newer versions. */
 	getCurrentStatus(): number | string | null;
-	getAcceptedCategories(): string[];
+	/** Not in versions before the categories. */
+	getAcceptedCategories?(): string[];
 }
 declare const Drupal: { eu_cookie_compliance: EuCookieCompliance };
 declare const drupalSettings: { eu_cookie_compliance: { cookie_categories?: string[] } };
@@ -21,9 +22,10 @@ export const drupalEuCookieCompliance: Bridge = (taggate, options) => {
 			isListening = true;
 		}
 		if (!/^[012]$/.test(status)) return;
-		const accepted = eu_cookie_compliance.getAcceptedCategories();
-		const categories = drupalSettings.eu_cookie_compliance.cookie_categories || [];
-		if (!categories[0]) return { agreed: status > '0' };
-		return Object.fromEntries(categories.map((id) => [id, status > '0' && accepted.includes(id)]));
+		const hasAgreed = status > '0';
+		const categories = drupalSettings.eu_cookie_compliance.cookie_categories;
+		if (!categories?.[0]) return { agreed: hasAgreed };
+		const accepted = eu_cookie_compliance.getAcceptedCategories!();
+		return Object.fromEntries(categories.map((id) => [id, hasAgreed && accepted.includes(id)]));
 	});
 };

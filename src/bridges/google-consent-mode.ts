@@ -25,8 +25,9 @@ function gtag(..._parameters: unknown[]) {
 const isSet = (option: boolean | string = false) => option !== false;
 
 /** Google Consent Mode 2, https://developers.google.com/tag-platform/security/guides/consent */
-export const googleConsentMode: Signal<GoogleOptions> = (taggate, options = {}) =>
-	signal(
+export const googleConsentMode: Signal<GoogleOptions> = (taggate, options) => {
+	const { wait, region, redact, passthrough } = options ?? {};
+	return signal(
 		taggate,
 		options,
 		{
@@ -37,16 +38,21 @@ export const googleConsentMode: Signal<GoogleOptions> = (taggate, options = {}) 
 			functionality_storage: 'functional',
 			personalization_storage: 'preference',
 			security_storage: 'necessary',
+			// That there is a decision matters where its tags wait for one, and where the default does not reach.
+			...((wait || region) && { decided: 'decided' }),
 		},
-		(signals, isFirst) => {
-			if (!isFirst) return gtag('consent', 'update', signals);
-			const { wait, region, redact, passthrough } = options;
-			gtag('consent', 'default', {
-				...signals,
-				...(wait && { wait_for_update: +wait }),
-				...(region && { region: region.split(/[\s,]+/) }),
-			});
-			if (isSet(redact)) gtag('set', 'ads_data_redaction', true);
-			if (isSet(passthrough)) gtag('set', 'url_passthrough', true);
+		({ decided, ...signals }, isFirst) => {
+			const isDecided = decided === 'granted';
+			if (isFirst) {
+				gtag('consent', 'default', {
+					...signals,
+					...(wait && !isDecided && { wait_for_update: +wait }),
+					...(region && { region: region.split(/[\s,]+/) }),
+				});
+				if (isSet(redact)) gtag('set', 'ads_data_redaction', true);
+				if (isSet(passthrough)) gtag('set', 'url_passthrough', true);
+			}
+			if (!isFirst || (region && isDecided)) gtag('consent', 'update', signals);
 		},
 	);
+};

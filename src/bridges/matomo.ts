@@ -9,12 +9,13 @@ interface MatomoWindow {
 }
 
 /** Matomo, https://developer.matomo.org/guides/tracking-consent */
-export const matomo: Signal<MatomoOptions> = (taggate, options = {}) =>
+export const matomo: Signal<MatomoOptions> = (taggate, options) =>
 	signal(taggate, options, { consent: 'statistical' }, ({ consent }, isFirst) => {
-		const subject = (options.cookieless ?? false) === false ? 'Consent' : 'CookieConsent';
+		const subject = (options?.cookieless ?? false) === false ? 'Consent' : 'CookieConsent';
 		const page = window as MatomoWindow;
 		page._paq = page._paq || [];
-		if (isFirst) page._paq.push([`require${subject}`]);
-		if (consent === 'granted') page._paq.push([`set${subject}Given`]);
-		else if (!isFirst) page._paq.push([`forget${subject}Given`]);
+		const command = (verb: string, ending = 'Given') => page._paq!.push([verb + subject + ending]);
+		if (isFirst) command('require', '');
+		if (consent === 'granted') command('set');
+		else if (!isFirst) command('forget');
 	});

@@ -6,11 +6,16 @@ interface MetaWindow {
 }
 
 /** Sees a property being set for the first time; afterwards it is an ordinary one. */
-function onceSet<Target extends object, Key extends keyof Target>(target: Target, key: Key, act: (value: Target[Key]) => void) {
+function onceSet<Target extends object, Key extends keyof Target>(
+	target: Partial<Target>,
+	key: Key,
+	act: (value: Target[Key]) => void,
+) {
 	Object.defineProperty(target, key, {
 		configurable: true,
 		set(value) {
-			Object.defineProperty(target, key, { enumerable: true, value, writable: true });
+			delete target[key];
+			target[key] = value;
 			act(value);
 		},
 	});

@@ -14,7 +14,7 @@ export type Signal<Options = object> = (taggate?: Taggate, options?: SignalOptio
 export type Signals = Record<string, 'granted' | 'denied'>;
 
 /**
- * Tells a vendor what stands: at once, and on every change of it. Until the runtime is there nothing is granted.
+ * Tells a vendor what stands: at once, and on every change of it. Until the runtime is there nothing is granted but what always is.
  * @param say called with `isFirst` for the default
  * @returns what ends it
  */
@@ -31,7 +31,10 @@ export function signal(
 
 	function tell(runtime?: Taggate) {
 		const signals: Signals = {};
-		for (const name in conditions) signals[name] = runtime?.has(conditions[name]!) ? 'granted' : 'denied';
+		for (const name in conditions) {
+			const condition = conditions[name]!;
+			signals[name] = (runtime ? runtime.has(condition) : condition === 'necessary') ? 'granted' : 'denied';
+		}
 		const text = JSON.stringify(signals);
 		if (text !== told) say(signals, !told);
 		told = text;

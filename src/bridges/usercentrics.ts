@@ -18,7 +18,7 @@ declare const UC_UI: { isInitialized(): boolean; getServicesBaseInfo(): Service[
 /** Usercentrics, versions 2 and 3. */
 export const usercentrics: Bridge = (taggate, options) => {
 	/** What version 3, which answers later, has said. */
-	let details: ConsentDetails | undefined;
+	let told: Decision | undefined;
 	return follow(
 		taggate,
 		options,
@@ -29,14 +29,20 @@ export const usercentrics: Bridge = (taggate, options) => {
 			let isDecided = false;
 			const version3 = (window as UsercentricsWindow).__ucCmp;
 			if (version3?.getConsentDetails) {
-				version3.getConsentDetails().then((answer) => {
-					const isNews = JSON.stringify(answer) !== JSON.stringify(details);
-					details = answer;
-					if (isNews) changed();
-				});
-				for (const id in details!.categories) decision[id] = details!.categories[id]!.state === 'ALL_ACCEPTED';
-				isDecided = details!.consent.type === 'EXPLICIT';
-			} else if (UC_UI.isInitialized())
+				// Before it is ready it may refuse to answer.
+				version3
+					.getConsentDetails()
+					.then(({ consent, categories }) => {
+						for (const id of Object.keys(categories)) decision[id] = categories[id]!.state === 'ALL_ACCEPTED';
+						const answer = consent.type === 'EXPLICIT' ? decision : undefined;
+						if (JSON.stringify(answer) === JSON.stringify(told)) return;
+						told = answer;
+						changed();
+					})
+					.catch(() => {});
+				return told;
+			}
+			if (UC_UI.isInitialized())
 				for (const { categorySlug, consent } of UC_UI.getServicesBaseInfo()) {
 					// A category is granted when all of its services are.
 					decision[categorySlug] = consent.status === true && decision[categorySlug] !== false;

@@ -1,7 +1,6 @@
 import { readCookie } from '../cookie.js';
 import { type Bridge, type Decision, follow } from './inbound.js';
 
-declare function wp_has_consent(category: string): boolean;
 interface ConsentApiWindow {
 	consent_api?: { cookie_prefix?: string };
 }
@@ -16,9 +15,11 @@ export const wpConsentApi: Bridge = (taggate, options) =>
 		() => {
 			const prefix = (window as ConsentApiWindow).consent_api?.cookie_prefix || 'wp_consent';
 			const decision: Decision = {};
-			// Without a consent type it grants everything: only what has been answered counts.
-			for (const id of ['functional', 'preferences', 'statistics', 'statistics-anonymous', 'marketing'])
-				if (readCookie(`${prefix}_${id}`)) decision[id] = wp_has_consent(id);
+			// Its own function says yes to everything, even to what was denied, on a site without a type of consent.
+			for (const id of ['functional', 'preferences', 'statistics', 'statistics-anonymous', 'marketing']) {
+				const answer = readCookie(`${prefix}_${id}`);
+				if (/^(allow|deny)$/.test(answer)) decision[id] = answer === 'allow';
+			}
 			if (Object.keys(decision)[0]) return decision;
 		},
 	);

@@ -15,7 +15,7 @@ const onwarn = (warning) => {
 const minify = (properties) =>
 	terser({
 		ecma: 2020,
-		compress: { passes: 4, hoist_funs: true },
+		compress: { passes: 4, hoist_funs: true, inline: 1, unsafe_arrows: true },
 		mangle: { properties },
 	});
 

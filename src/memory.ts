@@ -1,7 +1,7 @@
 /** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
 import { isDecided, isUpdate, state } from './consent.js';
-import { readCookie } from './cookie.js';
-import { attempt, listen, page } from './events.js';
+import { readCookie, writeCookie } from './cookie.js';
+import { attempt, listen } from './events.js';
 import { options } from './options.js';
 import type { ConsentState } from './types.js';
 
@@ -42,12 +42,8 @@ export function keep() {
 	if (store === 'none') return;
 	const isLocal = store === 'local';
 	const text = isDecided ? JSON.stringify({ version, time: Date.now(), state }) : '';
-	const write = (text: string, scope = domain ? `;domain=${domain}` : '') =>
-		attempt(() => {
-			page.cookie = `${getKey()}=${encodeURIComponent(text)};path=/;max-age=${text ? getLifetime() : 0};samesite=lax${scope}${
-				location.protocol === 'https:' ? ';secure' : ''
-			}`;
-		});
+	const write = (text: string, scope = domain && `;domain=${domain}`) =>
+		attempt(() => writeCookie(getKey(), text, text ? getLifetime() : 0, `;path=/${scope || ''}`));
 	if (!isLocal) {
 		// One of the host alone, from before there was a domain, would hide it.
 		if (domain) write('', '');

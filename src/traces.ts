@@ -1,5 +1,6 @@
 /** What third parties leave in the browser. */
 import { listNames } from './condition.js';
+import { writeCookie } from './cookie.js';
 import { attempt, page } from './events.js';
 import { getKey } from './memory.js';
 
@@ -10,8 +11,7 @@ function eraseCookie(name: string) {
 		for (const folder of location.pathname.split('/')) {
 			for (const part of [folder, '/']) {
 				path += part;
-				for (const scope of ['', `;domain=${domain.slice(1)}`])
-					page.cookie = `${name}=;max-age=0;path=${path}${scope}${location.protocol === 'https:' ? ';secure' : ''}`;
+				for (const scope of ['', `;domain=${domain.slice(1)}`]) writeCookie(name, '', 0, `;path=${path}${scope}`);
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A page to serve: text, and between two texts the milliseconds for which the stream stands still. */
@@ -13,13 +14,17 @@ export interface TestServer {
 	thirdParty: string;
 	/** Serves `page` under a new address of the first origin; returns the address. */
 	page(page: string | Stream, headers?: Record<string, string>): string;
+	/** Serves `text` under `path` of either origin from now on. */
+	serve(path: string, text: string, type: string): void;
 	/** Path and query of every request to the third party since `forget`. */
 	requests: string[];
 	forget(): void;
 	close(): Promise<void>;
 }
 
-const RUNTIME = new URL('../dist/taggate.min.js', import.meta.url);
+/** Folders that are served as they are: what is published, and the code of others. */
+const FOLDERS = /^\/(dist|node_modules)\//;
+const TYPES: Record<string, string> = { css: 'text/css', js: 'text/javascript', json: 'application/json' };
 const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' };
 
 /**
@@ -39,6 +44,7 @@ async function serveScript(query: URLSearchParams, response: ServerResponse) {
 /** Serves pages from one origin and scripts from another, both on the loopback interface. */
 export async function startServer(): Promise<TestServer> {
 	const pages = new Map<string, { stream: Stream; headers: Record<string, string> }>();
+	const files = new Map<string, { text: string; type: string }>();
 	const requests: string[] = [];
 
 	async function answer(request: IncomingMessage, response: ServerResponse) {
@@ -52,9 +58,14 @@ export async function startServer(): Promise<TestServer> {
 				else response.write(part);
 			}
 			response.end();
-		} else if (pathname === '/taggate.min.js') {
-			response.writeHead(200, SCRIPT);
-			response.end(readFileSync(RUNTIME));
+		} else if (files.has(pathname)) {
+			const { text, type } = files.get(pathname)!;
+			response.writeHead(200, { ...SCRIPT, 'content-type': `${type}; charset=utf-8` });
+			response.end(text);
+		} else if (FOLDERS.test(pathname)) {
+			const type = TYPES[extname(pathname).slice(1)];
+			response.writeHead(200, { ...SCRIPT, 'content-type': `${type}; charset=utf-8` });
+			response.end(readFileSync(new URL(`..${pathname}`, import.meta.url)));
 		} else if (pathname === '/script.js') {
 			await serveScript(searchParams, response);
 		} else {
@@ -77,6 +88,7 @@ export async function startServer(): Promise<TestServer> {
 			pages.set(path, { stream: typeof page === 'string' ? [page] : page, headers });
 			return `http://127.0.0.1:${port}${path}`;
 		},
+		serve: (path, text, type) => void files.set(path, { text, type }),
 		requests,
 		forget() {
 			requests.length = 0;

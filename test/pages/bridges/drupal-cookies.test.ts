@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { evaluate, loaded, open, serve, tab, until } from '../fixture.js';
-import { BOTH, type Manager, NONE, ONE, visit, walk } from './manager.js';
+import { attach, BOTH, type Manager, NONE, ONE, RUNTIME, visit, walk } from './manager.js';
 
 const configure = (name: string) =>
 	serve(
@@ -59,7 +59,7 @@ const manager: Manager = {
 walk(manager);
 
 it('follows a cookie of another name', async () => {
-	const page = `<script src="/dist/taggate.min.js" data-store="none"></script><script src="/dist/bridges/drupal-cookies.min.js"></script>
+	const page = `${RUNTIME}${attach({ bridge: 'drupal-cookies' })}
 		${manager.before.replace('cookiesjsr.json', 'mine.json')}<script src="${manager.source}"></script>`;
 	await visit(page, manager);
 	await tab.click('.cookiesjsr-btn.allowAll');

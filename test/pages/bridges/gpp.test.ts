@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { entries, evaluate, faults, loaded, open, until } from '../fixture.js';
 import { bundle } from './bundle.js';
-import { BOTH, type Manager, NONE, ONE, settle, visit, walk } from './manager.js';
+import { attach, BOTH, inTurn, type Manager, NONE, ONE, RUNTIME, settle, visit, walk } from './manager.js';
 
 /** The least manager around the IAB's own library: it keeps the string in a cookie and has buttons of code. */
 await bundle(
@@ -53,7 +53,14 @@ const manager: Manager = {
 	isThere: 'window.manager',
 	steps: [
 		['does not opt out', () => choose(NOT_OPTED_OUT, NOT_OPTED_OUT), BOTH],
-		['opts out of one', async () => (await evaluate('manager.reopen()'), await choose(NOT_OPTED_OUT, OPTED_OUT)), ONE],
+		[
+			'opts out of one',
+			inTurn(
+				() => evaluate('manager.reopen()'),
+				() => choose(NOT_OPTED_OUT, OPTED_OUT),
+			),
+			ONE,
+		],
 		['opts out', () => choose(OPTED_OUT, OPTED_OUT), NONE],
 		['takes that back', () => choose(NOT_OPTED_OUT, NOT_OPTED_OUT), BOTH],
 	],
@@ -63,8 +70,7 @@ const manager: Manager = {
 
 walk(manager);
 
-const page = (before = STUB) => `<script>document.addEventListener('consent:change', ({ detail }) => log(detail.state))</script>
-	<script src="/dist/taggate.min.js" data-store="none"></script><script src="/dist/bridges/gpp.min.js"></script>
+const page = (before = STUB) => `${RUNTIME}${attach({ bridge: 'gpp' })}
 	${before}<script src="/gpp.js"></script>`;
 
 it.each([
@@ -97,7 +103,7 @@ it('believes the strictest of several sections, and keeps what was decided while
 
 it('grants nothing by a section of another kind, or by none', async () => {
 	await visit(page(), manager);
-	await evaluate(`manager.set('uspv1', { Version: 1, Notice: 2, OptOutSale: 1, LspaCovered: 2 })`);
+	await evaluate(`manager.set('uspv1', { Notice: 'Y', OptOutSale: 'Y', LspaCovered: 'N' })`);
 	await settle();
 	expect([await evaluate('taggate.state'), await faults()]).toEqual([{}, []]);
 	await open(page(`<script>window.hasNoSection = true</script>${STUB}`), { hasRuntime: false });

@@ -30,9 +30,9 @@ export const ONE = { analytics: true, ads: false };
 export const NONE = { analytics: false, ads: false };
 
 /** Logs each change's state; only the manager's decisions count. */
-const RUNTIME = `<p>page</p><script>document.addEventListener('consent:change', ({ detail }) => log(detail.state))</script>
+export const RUNTIME = `<p>page</p><script>document.addEventListener('consent:change', ({ detail }) => log(detail.state))</script>
 	<script src="/dist/taggate.min.js" data-store="none"></script>`;
-const attach = ({ bridge, map }: Manager, attributes = map ? `data-map='${map}'` : '') =>
+export const attach = ({ bridge, map }: Pick<Manager, 'bridge' | 'map'>, attributes = map ? `data-map='${map}'` : '') =>
 	`<script src="/dist/bridges/${bridge}.min.js" ${attributes}></script>`;
 const manage = ({ before, source }: Manager, how = '') =>
 	`${before}<script ${how} src="${source}" onload="window.start?.()"></script>`;
@@ -67,7 +67,6 @@ const ORDERS: [string, (manager: Manager) => string][] = [
 ];
 const everything = ORDERS[0]![1];
 
-export const state = () => evaluate<State>('taggate.state');
 export const isDecided = () => evaluate<boolean>('taggate.has("decided")');
 /** Whatever was to come after what has happened has come. */
 export const settle = () => evaluate('new Promise((done) => setTimeout(() => setTimeout(() => setTimeout(done))))');
@@ -103,6 +102,13 @@ async function returnTo(page: string, { isThere }: Manager, expected: State) {
 	await settle();
 	expect([await entries(), await faults()]).toEqual([[expected], []]);
 }
+
+/** One act after the other. */
+export const inTurn =
+	(...acts: (() => Promise<unknown>)[]) =>
+	async () => {
+		for (const act of acts) await act();
+	};
 
 /** The tests that every manager has to pass. */
 export function walk(manager: Manager) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { evaluate, loaded, open, tab, until } from '../fixture.js';
-import { BOTH, type Manager, NONE, ONE, visit, walk } from './manager.js';
+import { attach, BOTH, inTurn, type Manager, NONE, ONE, RUNTIME, visit, walk } from './manager.js';
 
 const configure = (more = '') => `<script>window.orejimeConfig = {
 	privacyPolicyUrl: '/',
@@ -24,7 +24,15 @@ const manager: Manager = {
 	isThere: 'window.orejime?.manager',
 	steps: [
 		['accepts all', () => tab.click('.orejime-Banner-saveButton'), BOTH],
-		['takes one back', async () => (await openModal(), await disable('ads'), await tab.click('.orejime-Modal-saveButton')), ONE],
+		[
+			'takes one back',
+			inTurn(
+				openModal,
+				() => disable('ads'),
+				() => tab.click('.orejime-Modal-saveButton'),
+			),
+			ONE,
+		],
 		['withdraws', () => evaluate('orejime.manager.declineAll()'), NONE],
 		['grants again', () => evaluate('orejime.manager.acceptAll()'), BOTH],
 		['is made to forget', () => evaluate('orejime.manager.clearConsents()'), {}],
@@ -37,7 +45,7 @@ const manager: Manager = {
 walk(manager);
 
 it('follows a cookie of another name', async () => {
-	const page = `<script src="/dist/taggate.min.js" data-store="none"></script><script src="/dist/bridges/orejime.min.js"></script>
+	const page = `${RUNTIME}${attach({ bridge: 'orejime' })}
 		${configure(`cookie: { name: 'mine' },`)}<script src="${manager.source}"></script>`;
 	await visit(page, manager);
 	await tab.click('.orejime-Banner-saveButton');

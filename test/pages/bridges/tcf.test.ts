@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { entries, evaluate, faults, loaded, open, until } from '../fixture.js';
 import { bundle } from './bundle.js';
-import { BOTH, type Manager, NONE, ONE, settle, visit, walk } from './manager.js';
+import { attach, BOTH, inTurn, type Manager, NONE, ONE, RUNTIME, settle, visit, walk } from './manager.js';
 
 /** The least manager around the IAB's own library: it keeps the string in a cookie and has buttons of code. */
 await bundle(
@@ -39,7 +39,14 @@ const manager: Manager = {
 	isThere: 'window.manager',
 	steps: [
 		['accepts all', () => choose(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), BOTH],
-		['takes one back', async () => (await evaluate('manager.reopen()'), await choose(1, 2, 7, 8)), ONE],
+		[
+			'takes one back',
+			inTurn(
+				() => evaluate('manager.reopen()'),
+				() => choose(1, 2, 7, 8),
+			),
+			ONE,
+		],
 		['withdraws', () => choose(), NONE],
 		['grants again', () => choose(2, 4, 8), BOTH],
 	],
@@ -48,21 +55,14 @@ const manager: Manager = {
 };
 
 walk(manager);
-walk2('without a stub', { ...manager, before: '' });
-
-function walk2(name: string, bare: Manager) {
-	it(`connects ${name}`, async () => {
-		const page = `<script src="/dist/taggate.min.js" data-store="none"></script><script src="/dist/bridges/tcf.min.js"></script>
-			<script async src="${bare.source}"></script>`;
-		await visit(page, bare);
-		await choose(1, 7, 8);
-		await until(`taggate.has('statistical')`);
-	});
-}
-
-const page = (before = STUB) => `<script>document.addEventListener('consent:change', ({ detail }) => log(detail.state))</script>
-	<script src="/dist/taggate.min.js" data-store="none"></script><script src="/dist/bridges/tcf.min.js"></script>
+const page = (before = STUB) => `${RUNTIME}${attach({ bridge: 'tcf' })}
 	${before}<script src="/tcf.js"></script>`;
+
+it('connects without a stub', async () => {
+	await visit(page(''), manager);
+	await choose(1, 7, 8);
+	await until(`taggate.has('statistical')`);
+});
 
 it('asks of each category all of its purposes', async () => {
 	await visit(page(), manager);

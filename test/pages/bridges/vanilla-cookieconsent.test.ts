@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { entries, evaluate, faults, loaded, open, tab, until } from '../fixture.js';
-import { BOTH, type Manager, NONE, ONE, settle, visit, walk } from './manager.js';
+import { attach, BOTH, inTurn, type Manager, NONE, ONE, RUNTIME, settle, visit, walk } from './manager.js';
 
 const CONFIGURATION = `{
 	hideFromBots: false,
@@ -38,7 +38,7 @@ const manager: Manager = {
 			},
 			ONE,
 		],
-		['withdraws', async () => (await openModal(), await tab.click('#cc-main .pm [data-role=necessary]')), NONE],
+		['withdraws', inTurn(openModal, () => tab.click('#cc-main .pm [data-role=necessary]')), NONE],
 		['grants again', () => evaluate(`CookieConsent.acceptCategory('all')`), BOTH],
 		['is made to forget', () => evaluate('(CookieConsent.reset(true), start())'), {}],
 	],
@@ -53,10 +53,7 @@ const manager: Manager = {
 walk(manager);
 
 it('takes no decision that a revision has made void', async () => {
-	const page = (
-		revision: number,
-	) => `<p></p><script>document.addEventListener('consent:change', ({ detail }) => log(detail.state))</script>
-		<script src="/dist/taggate.min.js" data-store="none"></script><script src="/dist/bridges/vanilla-cookieconsent.min.js"></script>
+	const page = (revision: number) => `${RUNTIME}${attach({ bridge: 'vanilla-cookieconsent' })}
 		${manager.before.replace('hideFromBots', `revision: ${revision}, hideFromBots`)}<script src="${manager.source}" onload="start()"></script>`;
 	await visit(page(1), manager);
 	await tab.click('#cc-main .cm [data-role=all]');
@@ -69,8 +66,7 @@ it('takes no decision that a revision has made void', async () => {
 });
 
 it('hears the events of a module, which has no global', async () => {
-	const page = `<p></p><script>document.addEventListener('consent:change', ({ detail }) => log(detail.state))</script>
-		<script src="/dist/taggate.min.js" data-store="none"></script><script src="/dist/bridges/vanilla-cookieconsent.min.js" data-map="ads:ads"></script>
+	const page = `${RUNTIME}${attach({ bridge: 'vanilla-cookieconsent' })}
 		<script type="module">
 		import * as module from '/node_modules/vanilla-cookieconsent/dist/cookieconsent.esm.js';
 		module.run(${CONFIGURATION});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { evaluate, loaded, open, serve, tab, until } from '../fixture.js';
-import { attach, BOTH, type Manager, NONE, ONE, RUNTIME, visit, walk } from './manager.js';
+import { evaluate, loaded, open, serve, until } from '../fixture.js';
+import { attach, BOTH, type Manager, NONE, ONE, press, RUNTIME, visit, walk } from './manager.js';
 
 const configure = (name: string) =>
 	serve(
@@ -39,14 +39,14 @@ const manager: Manager = {
 	isAsking: `document.querySelector('.cookiesjsr-btn.allowAll')`,
 	isThere: 'document.cookiesjsr.config',
 	steps: [
-		['accepts all', () => tab.click('.cookiesjsr-btn.allowAll'), BOTH],
+		['accepts all', () => press('.cookiesjsr-btn.allowAll'), BOTH],
 		['takes one back', () => set({ services: { ads: false } }), ONE],
 		[
 			'withdraws',
 			async () => {
 				await evaluate(`void (location.hash = '#editCookieSettings')`);
 				await until(`document.querySelector('.cookiesjsr-layer--actions .denyAll')`);
-				await tab.click('.cookiesjsr-layer--actions .denyAll');
+				await press('.cookiesjsr-layer--actions .denyAll');
 			},
 			NONE,
 		],
@@ -62,7 +62,7 @@ it('follows a cookie of another name', async () => {
 	const page = `${RUNTIME}${attach({ bridge: 'drupal-cookies' })}
 		${manager.before.replace('cookiesjsr.json', 'mine.json')}<script src="${manager.source}"></script>`;
 	await visit(page, manager);
-	await tab.click('.cookiesjsr-btn.allowAll');
+	await press('.cookiesjsr-btn.allowAll');
 	await until(`taggate.has('analytics ads')`);
 	await open(page, { hasRuntime: false, isReturning: true });
 	await loaded();

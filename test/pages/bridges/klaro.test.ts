@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { entries, evaluate, loaded, open, tab, until } from '../fixture.js';
-import { attach, BOTH, inTurn, isDecided, type Manager, NONE, ONE, RUNTIME, settle, visit, walk } from './manager.js';
+import { entries, evaluate, loaded, open, until } from '../fixture.js';
+import { attach, BOTH, inTurn, isDecided, type Manager, NONE, ONE, press, RUNTIME, settle, visit, walk } from './manager.js';
 
 const configure = (more = '') => `<script>window.klaroConfig = {
 	acceptAll: true,
@@ -14,7 +14,7 @@ const openModal = async () => {
 	await until(`document.querySelector('#klaro .cm-modal')`);
 };
 const toggle = (name: string) => evaluate(`document.querySelector('#service-item-${name}').click()`);
-const save = () => tab.click('#klaro .cm-btn-accept');
+const save = () => press('#klaro .cm-btn-accept');
 
 const manager: Manager = {
 	bridge: 'klaro',
@@ -24,7 +24,7 @@ const manager: Manager = {
 	isAsking: `document.querySelector('#klaro .cm-btn-success')`,
 	isThere: `document.querySelector('#klaro')`,
 	steps: [
-		['accepts all', () => tab.click('#klaro .cm-btn-success'), BOTH],
+		['accepts all', () => press('#klaro .cm-btn-success'), BOTH],
 		['takes one back', inTurn(openModal, () => toggle('ads'), save), ONE],
 		['withdraws', inTurn(openModal, () => toggle('analytics'), save), NONE],
 		['grants again', () => evaluate('(klaro.getManager().changeAll(true), klaro.getManager().saveAndApplyConsents())'), BOTH],
@@ -60,7 +60,7 @@ it('lets Klaro run its own tags, wherever they stand', async () => {
 		${manager.before}<script src="${manager.source}"></script><img src="/empty">
 		<script src="/empty"></script><script type="text/plain" data-type="text/javascript" data-name="analytics">log('ran')</script>`;
 	await visit(page, manager);
-	await tab.click('#klaro .cm-btn-success');
+	await press('#klaro .cm-btn-success');
 	await until('entries.length');
 	await open(page, { hasRuntime: false, isReturning: true });
 	await loaded();
@@ -74,7 +74,7 @@ it('follows a store of another name, and one that is set up from code', async ()
 		<script src="${manager.source}"></script>
 		<script>addEventListener('load', () => setTimeout(() => klaro.setup(ownConfig), 20))</script>`;
 	await visit(page, manager);
-	await tab.click('#klaro .cm-btn-success');
+	await press('#klaro .cm-btn-success');
 	await until(`taggate.has('analytics ads')`);
 	await open(page, { hasRuntime: false, isReturning: true });
 	await loaded();

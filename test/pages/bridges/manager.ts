@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entries, evaluate, faults, loaded, open, until } from '../fixture.js';
+import { engineName, entries, evaluate, faults, loaded, open, tab, until } from '../fixture.js';
 
 /** A consent manager's real code on a page. Its two services, purposes or categories are `analytics` and `ads`. */
 export interface Manager {
@@ -102,6 +102,10 @@ async function returnTo(page: string, { isThere }: Manager, expected: State) {
 	await settle();
 	expect([await entries(), await faults()]).toEqual([[expected], []]);
 }
+
+/** A visitor's click; WebKit's driver does not wait until a banner has come to rest, and misses it. */
+export const press = (selector: string): Promise<unknown> =>
+	engineName === 'webkit' ? evaluate(`void document.querySelector('${selector}').click()`) : tab.click(selector);
 
 /** One act after the other. */
 export const inTurn =

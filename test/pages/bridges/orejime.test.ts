@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { evaluate, loaded, open, tab, until } from '../fixture.js';
-import { attach, BOTH, inTurn, type Manager, NONE, ONE, RUNTIME, visit, walk } from './manager.js';
+import { evaluate, loaded, open, until } from '../fixture.js';
+import { attach, BOTH, inTurn, type Manager, NONE, ONE, press, RUNTIME, visit, walk } from './manager.js';
 
 const configure = (more = '') => `<script>window.orejimeConfig = {
 	privacyPolicyUrl: '/',
@@ -23,13 +23,13 @@ const manager: Manager = {
 	isAsking: `document.querySelector('.orejime-Banner-saveButton')`,
 	isThere: 'window.orejime?.manager',
 	steps: [
-		['accepts all', () => tab.click('.orejime-Banner-saveButton'), BOTH],
+		['accepts all', () => press('.orejime-Banner-saveButton'), BOTH],
 		[
 			'takes one back',
 			inTurn(
 				openModal,
 				() => disable('ads'),
-				() => tab.click('.orejime-Modal-saveButton'),
+				() => press('.orejime-Modal-saveButton'),
 			),
 			ONE,
 		],
@@ -48,7 +48,7 @@ it('follows a cookie of another name', async () => {
 	const page = `${RUNTIME}${attach({ bridge: 'orejime' })}
 		${configure(`cookie: { name: 'mine' },`)}<script src="${manager.source}"></script>`;
 	await visit(page, manager);
-	await tab.click('.orejime-Banner-saveButton');
+	await press('.orejime-Banner-saveButton');
 	await until(`taggate.has('analytics ads')`);
 	await open(page, { hasRuntime: false, isReturning: true });
 	await loaded();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { evaluate, loaded, open, tab, until } from '../fixture.js';
-import { attach, BOTH, type Manager, NONE, ONE, RUNTIME, visit, walk } from './manager.js';
+import { evaluate, loaded, open, until } from '../fixture.js';
+import { attach, BOTH, type Manager, NONE, ONE, press, RUNTIME, visit, walk } from './manager.js';
 
 const service = (key: string) => `tarteaucitron.services.${key} = {
 	key: '${key}', type: 'analytic', name: '${key}', uri: '/', needConsent: true, cookies: [], js() {}, fallback() {},
@@ -17,10 +17,10 @@ window.start = () => {
 };
 </script>`;
 
-const press = async (key: string, answer: 'Allowed' | 'Denied') => {
+const answer = async (key: string, choice: 'Allowed' | 'Denied') => {
 	await evaluate('void tarteaucitron.userInterface.openPanel()');
-	await until(`document.querySelector('#${key}${answer}')?.checkVisibility()`);
-	await evaluate(`document.querySelector('#${key}${answer}').click()`);
+	await until(`document.querySelector('#${key}${choice}')?.checkVisibility()`);
+	await evaluate(`document.querySelector('#${key}${choice}').click()`);
 };
 
 const manager: Manager = {
@@ -32,9 +32,9 @@ const manager: Manager = {
 	isAsking: `window.isReady && document.querySelector('#tarteaucitronPersonalize2')`,
 	isThere: 'window.isReady',
 	steps: [
-		['accepts all', () => tab.click('#tarteaucitronPersonalize2'), BOTH],
-		['takes one back', () => press('ads', 'Denied'), ONE],
-		['withdraws', () => press('analytics', 'Denied'), NONE],
+		['accepts all', () => press('#tarteaucitronPersonalize2'), BOTH],
+		['takes one back', () => answer('ads', 'Denied'), ONE],
+		['withdraws', () => answer('analytics', 'Denied'), NONE],
 		['grants again', () => evaluate('void tarteaucitron.userInterface.respondAll(true)'), BOTH],
 	],
 	halfBuilt: ['window.tarteaucitron = {}', 'window.tarteaucitron = 1', '<div id="tarteaucitron"></div>'],
@@ -47,7 +47,7 @@ it('follows a cookie of another name, and one service that is decided before the
 	const page = `${RUNTIME}${attach({ bridge: 'tarteaucitron' })}
 		${configure(`cookieName: 'mine',`)}<script src="${manager.source}" onload="start()"></script>`;
 	await visit(page, manager);
-	await press('analytics', 'Allowed');
+	await answer('analytics', 'Allowed');
 	await until(`taggate.has('analytics')`);
 	await open(page, { hasRuntime: false, isReturning: true });
 	await loaded();

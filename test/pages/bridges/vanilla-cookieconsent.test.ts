@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { entries, evaluate, faults, loaded, open, tab, until } from '../fixture.js';
-import { attach, BOTH, inTurn, type Manager, NONE, ONE, RUNTIME, settle, visit, walk } from './manager.js';
+import { entries, evaluate, faults, loaded, open, until } from '../fixture.js';
+import { attach, BOTH, inTurn, type Manager, NONE, ONE, press, RUNTIME, settle, visit, walk } from './manager.js';
 
 const CONFIGURATION = `{
 	hideFromBots: false,
@@ -28,17 +28,17 @@ const manager: Manager = {
 	isAsking: `document.documentElement.matches('.show--consent')`,
 	isThere: `window._ccRun`,
 	steps: [
-		['accepts all', () => tab.click('#cc-main .cm [data-role=all]'), BOTH],
+		['accepts all', () => press('#cc-main .cm [data-role=all]'), BOTH],
 		[
 			'takes one back',
 			async () => {
 				await openModal();
 				await evaluate(`document.querySelector('#cc-main .section__toggle[value=ads]').click()`);
-				await tab.click('#cc-main .pm [data-role=save]');
+				await press('#cc-main .pm [data-role=save]');
 			},
 			ONE,
 		],
-		['withdraws', inTurn(openModal, () => tab.click('#cc-main .pm [data-role=necessary]')), NONE],
+		['withdraws', inTurn(openModal, () => press('#cc-main .pm [data-role=necessary]')), NONE],
 		['grants again', () => evaluate(`CookieConsent.acceptCategory('all')`), BOTH],
 		['is made to forget', () => evaluate('(CookieConsent.reset(true), start())'), {}],
 	],
@@ -56,7 +56,7 @@ it('takes no decision that a revision has made void', async () => {
 	const page = (revision: number) => `${RUNTIME}${attach({ bridge: 'vanilla-cookieconsent' })}
 		${manager.before.replace('hideFromBots', `revision: ${revision}, hideFromBots`)}<script src="${manager.source}" onload="start()"></script>`;
 	await visit(page(1), manager);
-	await tab.click('#cc-main .cm [data-role=all]');
+	await press('#cc-main .cm [data-role=all]');
 	await until(`taggate.has('analytics ads')`);
 	await open(page(2), { hasRuntime: false, isReturning: true });
 	await loaded();
@@ -74,7 +74,7 @@ it('hears the events of a module, which has no global', async () => {
 		</script>`;
 	await visit(page, manager);
 	expect(await evaluate('typeof CookieConsent')).toBe('undefined');
-	await tab.click('#cc-main .cm [data-role=all]');
+	await press('#cc-main .cm [data-role=all]');
 	await until('entries.length === 1');
 	await open(page, { hasRuntime: false, isReturning: true });
 	await loaded();

@@ -106,7 +106,15 @@ export async function launchWebkit(): Promise<Engine> {
 			await call('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
 		},
 		back: () => call('POST', `${session}/back`, {}),
-		clearCookies: () => call('DELETE', `${session}/cookie`),
+		async clearCookies() {
+			await call('DELETE', `${session}/cookie`);
+			// The page that is open learns of it later; one that may have no cookies throws.
+			await tab.run(`async () => {
+				try {
+					while (document.cookie) await new Promise((resolve) => setTimeout(resolve, 5));
+				} catch {}
+			}`);
+		},
 		screenshot: async () => Buffer.from((await call('GET', `${session}/screenshot`)) as string, 'base64'),
 		// The one session stays for the next tab; nothing of this one does.
 		async close() {

@@ -7,7 +7,7 @@ const configure = (name: string) =>
 		`/cookies/${name}.json`,
 		JSON.stringify({
 			config: {
-				cookie: { name, expires: 31_536_000_000 },
+				cookie: { name, expires: 31_536_000_000, secure: false, sameSite: 'Lax' },
 				interface: {
 					showDenyAll: true,
 					openSettingsHash: '#editCookieSettings',

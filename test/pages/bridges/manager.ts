@@ -107,6 +107,9 @@ async function returnTo(page: string, { isThere }: Manager, expected: State) {
 export const press = (selector: string): Promise<unknown> =>
 	engineName === 'webkit' ? evaluate(`void document.querySelector('${selector}').click()`) : tab.click(selector);
 
+/** Not in WebKit, where a page goes on reading a cookie for a moment that it has deleted from a domain: managers themselves do. */
+export const unlessWebkit = (...steps: Manager['steps']) => (engineName === 'webkit' ? [] : steps);
+
 /** One act after the other. */
 export const inTurn =
 	(...acts: (() => Promise<unknown>)[]) =>

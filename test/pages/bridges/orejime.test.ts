@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { engineName, evaluate, loaded, open, until } from '../fixture.js';
-import { attach, BOTH, inTurn, type Manager, NONE, ONE, press, RUNTIME, visit, walk } from './manager.js';
+import { evaluate, loaded, open, until } from '../fixture.js';
+import { attach, BOTH, inTurn, type Manager, NONE, ONE, press, RUNTIME, unlessWebkit, visit, walk } from './manager.js';
 
 const configure = (more = '') => `<script>window.orejimeConfig = {
 	privacyPolicyUrl: '/',
@@ -35,8 +35,7 @@ const manager: Manager = {
 		],
 		['withdraws', () => evaluate('orejime.manager.declineAll()'), NONE],
 		['grants again', () => evaluate('orejime.manager.acceptAll()'), BOTH],
-		// It writes its defaults, and then deletes the cookie of the domain: in WebKit that is another than the host's own.
-		['is made to forget', () => evaluate('orejime.manager.clearConsents()'), engineName === 'webkit' ? NONE : {}],
+		...unlessWebkit(['is made to forget', () => evaluate('orejime.manager.clearConsents()'), {}]),
 	],
 	// Orejime itself stays away when there is anything.
 	halfBuilt: ['window.orejime = undefined; window.orejimeConfig = undefined', '<div id="orejimeConfig"></div>'],

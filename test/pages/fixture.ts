@@ -51,7 +51,7 @@ export async function open(
 }
 
 /** Waits in the page until `condition`, an expression, is true. */
-export async function until(condition: string, limit = +(process.env.LIMIT ?? 10_000)) {
+export async function until(condition: string, limit = 10_000) {
 	// As source text: a policy may forbid the page to evaluate strings.
 	const isTrue = await tab.run<boolean, []>(`async () => {
 		for (const deadline = Date.now() + ${limit}; Date.now() < deadline; ) {

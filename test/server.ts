@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A page to serve: text, and between two texts the milliseconds for which the stream stands still. */
@@ -15,12 +16,17 @@ export interface TestServer {
 	page(page: string | Stream, headers?: Record<string, string>, folders?: string): string;
 	/** The `Cookie` header of every request for a page since `forget`. */
 	visits: string[];
+	/** Serves `text` under `path` of either origin from now on. */
+	publish(path: string, text: string, type: string): void;
 	/** Path and query of every request to the third party since `forget`. */
 	requests: string[];
 	forget(): void;
 	close(): Promise<void>;
 }
 
+/** Folders that are served as they are: what is published, and the code of others. */
+const FOLDERS = /^\/(dist|node_modules)\//;
+const TYPES: Record<string, string> = { css: 'text/css', js: 'text/javascript', json: 'application/json' };
 const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' };
 
 /** A second of silence: a WAV file of 8,000 samples, of one byte each. */
@@ -69,6 +75,7 @@ async function serveScript(query: URLSearchParams, response: ServerResponse) {
 /** Serves pages from one origin and scripts from another, both on the loopback interface. */
 export async function startServer(): Promise<TestServer> {
 	const pages = new Map<string, { stream: Stream; headers: Record<string, string> }>();
+	const files = new Map<string, { text: string; type: string }>();
 	const requests: string[] = [];
 	const visits: string[] = [];
 
@@ -84,9 +91,14 @@ export async function startServer(): Promise<TestServer> {
 				else response.write(part);
 			}
 			response.end();
-		} else if (/^\/taggate(\.min)?\.js$/.test(pathname)) {
-			response.writeHead(200, SCRIPT);
-			response.end(readFileSync(new URL(`../dist${pathname}`, import.meta.url)));
+		} else if (files.has(pathname)) {
+			const { text, type } = files.get(pathname)!;
+			response.writeHead(200, { ...SCRIPT, 'content-type': `${type}; charset=utf-8` });
+			response.end(text);
+		} else if (FOLDERS.test(pathname)) {
+			const type = TYPES[extname(pathname).slice(1)];
+			response.writeHead(200, { ...SCRIPT, 'content-type': `${type}; charset=utf-8` });
+			response.end(readFileSync(new URL(`..${pathname}`, import.meta.url)));
 		} else if (pathname === '/script.js') {
 			await serveScript(searchParams, response);
 		} else if (FILES[pathname]) {
@@ -117,6 +129,7 @@ export async function startServer(): Promise<TestServer> {
 			pages.set(path, { stream: typeof page === 'string' ? [page] : page, headers });
 			return `http://127.0.0.1:${port}${path}`;
 		},
+		publish: (path, text, type) => void files.set(path, { text, type }),
 		requests,
 		visits,
 		forget() {

@@ -7,9 +7,8 @@ const getOwnAttributes = (): DOMStringMap | undefined => (document.currentScript
 /** Starts a bridge from a consent manager as soon as the runtime is there. */
 export function attachInbound(bridge: (taggate: Taggate, options: { map: NameMap }) => Off) {
 	const text = getOwnAttributes()?.map;
-	const queue = window.taggate || [];
-	window.taggate = queue;
-	queue.push((taggate) => bridge(taggate, { map: parseMap(text) }));
+	window.taggate ||= [];
+	window.taggate.push((taggate) => bridge(taggate, { map: parseMap(text) }));
 }
 
 /** Starts a bridge to a vendor at once: its default must come before its tag. */

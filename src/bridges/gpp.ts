@@ -23,7 +23,7 @@ export const gpp: Bridge = (taggate, options) => {
 				__gpp('addEventListener', ({ pingData }) => {
 					if (pingData?.signalStatus !== 'ready') return;
 					const sections = Object.keys(pingData.parsedSections)
-						.filter((name) => name.startsWith('us'))
+						.filter((name) => /^us(?!p)/.test(name))
 						.flatMap((name): Section[] => [pingData.parsedSections[name]!].flat() as Section[]);
 					if (!sections[0]) return;
 					decision = {};

@@ -17,7 +17,7 @@ export type Decision = Record<string, boolean>;
  * Reads what stands: nothing while the visitor has not decided. It throws while the manager is not there or half built: then
  * what was sent stands. Where there are no events it subscribes `changed` itself, as soon as it can.
  */
-type Read = (changed: () => void) => Decision | undefined;
+type Read = (changed: () => void, event?: Event) => Decision | undefined;
 
 /**
  * Sends the runtime what a consent manager decides.
@@ -34,38 +34,33 @@ export function follow(
 ): Off {
 	const names: NameMap = { ...defaults, ...options?.map };
 	let sent = '';
-	let timer: ReturnType<typeof setTimeout>;
 	let isOff = false;
 
-	function look() {
-		let theirs: Decision | undefined;
+	function look(event?: Event) {
 		try {
-			theirs = read(changed);
+			const theirs = read(changed, event);
+			// One that is no name here needs the map. All stay: what a manager no longer holds is denied.
+			if (!defaults) for (const id in theirs) if (!/[^\w./:-]/.test(id)) names[id] ??= id;
+			const ours: Decision = {};
+			for (const id in names)
+				for (const name of names[id]!.split(' ')) if (name) ours[name] = theirs?.[id] === true && ours[name] !== false;
+			const text = theirs ? JSON.stringify(ours) : '';
+			if (text === sent || isOff) return;
+			sent = text;
+			if (theirs) taggate.update(ours);
+			else taggate.reset();
 		} catch {
-			return;
+			// Not there yet.
 		}
-		const ours: Decision = {};
-		for (const id in { ...names, ...theirs })
-			for (const name of (names[id] ?? (defaults ? '' : id)).split(' '))
-				if (name) ours[name] = theirs?.[id] === true && ours[name] !== false;
-		const text = theirs ? JSON.stringify(ours) : '';
-		if (text === sent || isOff) return;
-		sent = text;
-		if (theirs) taggate.update(ours);
-		else taggate.reset();
 	}
 
-	/** One click of a visitor's is many events of a manager's, and between them the state is half. */
-	function changed() {
-		clearTimeout(timer);
-		timer = setTimeout(look);
-	}
+	/** One click of a visitor's is many events of a manager's, and between them the state is half: it is read after all of them. */
+	const changed = (event?: Event) => void setTimeout(look, 0, event);
 
 	// None of their events bubbles, but all pass the window on their way.
-	for (const type of [...events, 'DOMContentLoaded']) addEventListener(type, changed, true);
-	// Some managers tell nobody that they are there: each script that has loaded may have brought one. It tells the document.
+	for (const type of [...events, 'DOMContentLoaded', 'load']) addEventListener(type, changed, true);
+	// Some managers tell nobody that they are there: each script that has loaded may have brought one. Its event ends at the document.
 	document.addEventListener('load', changed, true);
-	addEventListener('load', changed);
 	look();
 	return () => {
 		isOff = true;

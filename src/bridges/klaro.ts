@@ -2,28 +2,35 @@ import { type Bridge, type Decision, follow } from './inbound.js';
 
 interface Manager {
 	confirmed: boolean;
-	consents: Decision;
-	watch(watcher: { update(manager: Manager, name: string): void }): void;
+	/** Not `consents`, which also holds what the visitor has toggled and not saved. */
+	savedConsents: Decision;
+	watch(watcher: { update(): void }): void;
+}
+interface Klaro {
+	addEventListener(type: 'render', listener: (config: object) => void): void;
+	getManager?(config: object): Manager;
 }
 interface KlaroWindow {
-	klaro: { getManager(): Manager };
+	klaro: Klaro;
 }
 
 /** Klaro, service by service, https://klaro.org/docs */
 export const klaro: Bridge = (taggate, options) => {
-	/** Those that count: the manager's own also hold what the visitor has toggled and not saved. */
-	let saved: Decision | undefined;
+	let manager: Manager | undefined;
+	let known: Klaro | undefined;
 	return follow(taggate, options, undefined, [], (changed) => {
-		const manager = (window as unknown as KlaroWindow).klaro.getManager();
-		if (!saved) {
-			saved = { ...manager.consents };
-			manager.watch({
-				update({ consents }, name) {
-					if (name === 'saveConsents') saved = { ...consents };
-					changed();
-				},
+		const { klaro } = window as unknown as KlaroWindow;
+		// It may also be the element of that id.
+		if (klaro !== known && klaro.getManager) {
+			known = klaro;
+			const watcher = { update: () => changed() };
+			// Comes again for those who ask late. A manager made any earlier would miss the tags that Klaro itself is to run.
+			klaro.addEventListener('render', (config) => {
+				manager = klaro.getManager!(config);
+				manager.watch(watcher);
+				changed();
 			});
 		}
-		return manager.confirmed ? saved : undefined;
+		return manager!.confirmed ? manager!.savedConsents : undefined;
 	});
 };

@@ -2,7 +2,8 @@ import { readCookie } from '../cookie.js';
 import { type Bridge, follow } from './inbound.js';
 
 interface OrejimeWindow {
-	orejime?: { manager: { on(event: string, listener: () => void): void } };
+	/** It may also be the element of that id. */
+	orejime?: { manager?: { on(event: string, listener: () => void): void } };
 	orejimeConfig?: { cookie?: { name?: string } };
 }
 
@@ -11,9 +12,9 @@ export const orejime: Bridge = (taggate, options) => {
 	let isListening = false;
 	return follow(taggate, options, undefined, ['orejime.loaded'], (changed) => {
 		const { orejime, orejimeConfig } = window as OrejimeWindow;
-		if (orejime && !isListening) {
+		if (orejime?.manager && !isListening) {
+			orejime.manager.on('update', changed);
 			isListening = true;
-			for (const event of ['update', 'clear']) orejime.manager.on(event, changed);
 		}
 		const cookie = readCookie(orejimeConfig?.cookie?.name || 'eu-consent');
 		if (cookie) return JSON.parse(cookie);

@@ -12,7 +12,7 @@ export const runtime = readFileSync(new URL('../../dist/taggate.min.js', import.
 const engine = await launch(engineName);
 const server = await startServer();
 export const tab = await engine.newTab();
-export const { origin, thirdParty, requests, visits } = server;
+export const { origin, thirdParty, requests, publish, visits } = server;
 
 afterAll(async () => {
 	await tab.close();

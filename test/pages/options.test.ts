@@ -89,7 +89,7 @@ describe.each([
 	['data-reload', '', { attributes: 'data-reload' }],
 	[
 		'start({ reload: true })',
-		`<script type="module">import { start } from '/taggate.js'; start({ reload: true })</script>`,
+		`<script type="module">import { start } from '/dist/taggate.js'; start({ reload: true })</script>`,
 		{ hasRuntime: false },
 	],
 ])('%s', (_, start, options) => {
@@ -168,7 +168,7 @@ it('reloads no page for a withdrawal beside a script that ran until the visitor 
 describe('start()', () => {
 	it('takes the same options', async () => {
 		const start = `<script type="module">
-			import { start } from '/taggate.js';
+			import { start } from '/dist/taggate.js';
 			start({ granted: 'essential', default: 'a b', gpc: 'b', store: 'local', key: 'choice', version: 2, days: 1, timeout: 300 });
 			log(document.documentElement.dataset.consent);
 		</script>`;
@@ -203,11 +203,11 @@ describe('start()', () => {
 	])('gives the one object to every further start and script: %s', async (_, hasRuntime) => {
 		await open(
 			`<script type="module">
-				import { start } from '${origin}/taggate.js';
+				import { start } from '${origin}/dist/taggate.js';
 				const gate = start({ granted: 'first' });
 				log([gate === window.taggate, start({ granted: 'second' }) === gate, start() === gate].join());
 				window.gate = gate;
-				document.head.append(Object.assign(document.createElement('script'), { src: '/taggate.min.js', onload: () => log(gate === window.taggate) }));
+				document.head.append(Object.assign(document.createElement('script'), { src: '/dist/taggate.min.js', onload: () => log(gate === window.taggate) }));
 			</script>${gated('', `log('ran')`)}`,
 			{ hasRuntime },
 		);

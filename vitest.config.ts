@@ -1,7 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { chooseEngines } from './test/engines/launch.js';
 
 const engines = chooseEngines();
+
+/** Bridges hardly depend on the engine and take minutes in each: every run has them in Chromium, one with `BRIDGES=1` in all. */
+const skipBridges = (engine: string) => (engine === 'chromium' || process.env.BRIDGES ? [] : ['test/pages/bridges/**']);
 
 export default defineConfig({
 	test: {
@@ -21,6 +24,7 @@ export default defineConfig({
 				test: {
 					name: engine,
 					include: ['test/pages/**/*.test.ts'],
+					exclude: [...configDefaults.exclude, ...skipBridges(engine)],
 					env: { ENGINE: engine },
 					fileParallelism: false,
 					testTimeout: 120_000,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe } from 'vitest';
-import { describeBridge, FORGET, MANAGERS, type Manager, type World } from '../bridges/hosted.js';
-import { evaluate, open, runtime, tab, until } from './fixture.js';
+import { describeBridge, FORGET, MANAGERS, type Manager, type World } from '../../bridges/hosted.js';
+import { evaluate, open, runtime, tab, until } from '../fixture.js';
 
-const bridge = ({ bridge }: Manager) => readFileSync(new URL(`../../dist/bridges/${bridge}.min.js`, import.meta.url), 'utf8');
+const bridge = ({ bridge }: Manager) => readFileSync(new URL(`../../../dist/bridges/${bridge}.min.js`, import.meta.url), 'utf8');
 
 /** Timers without delay run in their order: after so many rounds all that follows from what was done has been done. */
 const settle = () =>

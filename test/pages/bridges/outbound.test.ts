@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FORGET } from '../bridges/hosted.js';
-import { VENDORS, type Vendor } from '../bridges/vendors.js';
-import { consent, entries, evaluate, faults, open, runtime, thirdParty, until } from './fixture.js';
+import { FORGET } from '../../bridges/hosted.js';
+import { VENDORS, type Vendor } from '../../bridges/vendors.js';
+import { consent, entries, evaluate, faults, open, runtime, thirdParty, until } from '../fixture.js';
 
-const code = (name: string) => readFileSync(new URL(`../../dist/bridges/${name}.min.js`, import.meta.url), 'utf8');
+const code = (name: string) => readFileSync(new URL(`../../../dist/bridges/${name}.min.js`, import.meta.url), 'utf8');
 
 /** A page of these parts: `bridge`, `runtime`, `vendor` (its base code), `wait` (until the vendor's library has come). */
 async function visit({ name, baseCode, library }: Vendor, parts: string, { attributes = '', isReturning = false } = {}) {

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, open, until } from './fixture.js';
+import { consent, entries, evaluate, faults, open, until } from '../fixture.js';
 
-const LIBRARY = readFileSync(new URL('../../node_modules/posthog-js/dist/array.no-external.js', import.meta.url));
+const LIBRARY = readFileSync(new URL('../../../node_modules/posthog-js/dist/array.no-external.js', import.meta.url));
 
 /** The names of the events that PostHog's server has got, and the paths that it was asked for. */
 const events: string[] = [];

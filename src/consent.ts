@@ -18,14 +18,11 @@ export let isDecided = false;
 
 /** Sets what holds without a decision: names that always do, and those that do until the visitor decides. */
 export function presume({ granted, default: untilDecided, gpc }: Options) {
-	const refused = navigator.globalPrivacyControl ? listNames(gpc) : [];
 	fixed = [NECESSARY, ...listNames(granted)];
-	state = initial = freeze(
-		sayOfAll(
-			listNames(untilDecided).filter((name) => !refused.includes(name)),
-			true,
-		),
-	);
+	state = initial = freeze({
+		...sayOfAll(listNames(untilDecided), true),
+		...(navigator.globalPrivacyControl && sayOfAll(listNames(gpc), false)),
+	});
 }
 
 const isGranted = (name: string): boolean | undefined => fixed.includes(name) || (name === DECIDED ? isDecided : state[name]);

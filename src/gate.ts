@@ -44,6 +44,14 @@ const isWhole = (element: HTMLElement): boolean =>
 		? element.async && (!element.hasAttribute('async') || isFollowed(element))
 		: !isTemplate(element) || isFollowed(element));
 
+/**
+ * Whether a script may run: otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted
+ * script inserts. Nor one that has swallowed the tag whose nonce it shows, https://w3c.github.io/webappsec-csp/#is-element-nonceable
+ */
+const isTrusted = (script: HTMLElement): boolean =>
+	!options.nonce ||
+	(script.nonce === options.nonce && ![...script.attributes].some(({ name, value }) => /<s(cript|tyle)/i.test(name + value)));
+
 /** Whether the condition is malformed, which is then reported. */
 export function isMalformed(condition: string, target: EventTarget): boolean | undefined {
 	if (holds(condition) !== undefined) return;
@@ -71,8 +79,7 @@ export function hold(element: HTMLElement, { _isParsed, _order, _address }: Orig
 	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category == null)
 		return syncBox(element);
 	held.set(element, undefined);
-	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts.
-	if (isScript(element) && options.nonce && element.nonce !== options.nonce) return report('refused without nonce', element);
+	if (isScript(element) && !isTrusted(element)) return report('refused without nonce', element);
 	if (isMalformed(dataset.category, element)) return;
 	if (dataset.cookies) add({ _condition: dataset.category, _isUrgent: true, _run() {}, _undo: () => erase(dataset.cookies) });
 
@@ -80,6 +87,8 @@ export function hold(element: HTMLElement, { _isParsed, _order, _address }: Orig
 	const insert = (place: ChildNode, fragment: DocumentFragment) => {
 		const brought = [...fragment.querySelectorAll<HTMLElement>(`script,${SELECTOR}`)];
 		for (const script of brought) {
+			// One of SVG is none of ours.
+			if (script.localName === 'script' && !isScript(script) && !isTrusted(script)) script.remove();
 			if (!isScript(script) || isInert(script) || written.has(script)) continue;
 			script.dataset.type = script.type;
 			script.dataset.category = dataset.category;

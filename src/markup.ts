@@ -1,5 +1,5 @@
 /** Finds gated elements: those in the page, those that the parser still brings, those added later. */
-import { isParsing, listen, page } from './events.js';
+import { is, isParsing, listen, page } from './events.js';
 import { SELECTOR, visit, visitPartial } from './gate.js';
 import { READINESS } from './names.js';
 import { pump } from './schedule.js';
@@ -8,7 +8,8 @@ import { pump } from './schedule.js';
 let isOriginal = true;
 
 const see = (element: HTMLElement) => {
-	if (element.matches?.(SELECTOR)) visit(element, { _isParsed: isOriginal });
+	// What has left again will come back, or not.
+	if (element.isConnected && is(element, SELECTOR)) visit(element, { _isParsed: isOriginal });
 };
 
 function look(root: ParentNode) {
@@ -18,12 +19,14 @@ function look(root: ParentNode) {
 
 function read(records: MutationRecord[]) {
 	visitPartial();
+	// That of a form may be a field of it.
+	const { contains } = Node.prototype;
 	let last: Node | undefined;
 	for (const { addedNodes } of records) {
 		for (const node of addedNodes as NodeListOf<HTMLElement>) {
 			// The parser reports each node by itself; one look at the topmost has seen the others.
 			if (!node.firstElementChild) see(node);
-			else if (!last?.contains(node)) {
+			else if (!last || !contains.call(last, node)) {
 				last = node;
 				look(node);
 			}

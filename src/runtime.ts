@@ -14,7 +14,9 @@ import type { ConsentChange, ConsentState, Options, Taggate } from './types.js';
 /** Those that are to be told; more than one while listeners change consent themselves. */
 const changes: ConsentChange[] = [];
 
-const showGranted = () => page.documentElement.setAttribute('data-consent', grantedNames().join(' '));
+const showGranted = () => {
+	page.documentElement.dataset.consent = grantedNames().join(' ');
+};
 
 function apply(change: ConsentChange | undefined) {
 	if (change) showGranted();

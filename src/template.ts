@@ -1,8 +1,9 @@
 /** A template whose content stands behind it while its condition holds. */
 import { page } from './events.js';
 import { running, written } from './lateness.js';
+import { options } from './options.js';
 import { held } from './schedule.js';
-import { isInert } from './script.js';
+import { isInert, parse } from './script.js';
 
 /** Where the focus was when a placeholder went, until the task is over. */
 let abandoned: Node | null | undefined;
@@ -26,8 +27,11 @@ export function createMount(template: HTMLTemplateElement, insert: (place: Child
 	const { content } = template;
 	const end = new Comment();
 	let nodes: ChildNode[];
+	// A shadow root that the markup declares may hide scripts; parsed as a fragment it stays a template.
+	let isDoubtful = !!options.nonce && template.nonce !== options.nonce;
 
 	function mount() {
+		if (isDoubtful) content.replaceChildren(parse(template.innerHTML));
 		nodes.push(...content.childNodes);
 		insert(end.previousSibling!, content);
 	}
@@ -59,6 +63,7 @@ export function createMount(template: HTMLTemplateElement, insert: (place: Child
 		}
 		// In the template's document it would neither run nor tell that it did not: what was started stays.
 		for (const script of running) if (nodes.some((node) => node.contains(script))) template.after(script);
+		isDoubtful = false;
 		content.append(...nodes.filter((node) => !running.has(node as HTMLScriptElement)));
 		// Those too that others have loaded beside them: none runs again.
 		for (const script of content.querySelectorAll('script')) if (!isInert(script)) written.set(script, '');

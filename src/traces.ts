@@ -27,7 +27,10 @@ export function erase(patterns?: string) {
 		// The decision itself is nobody's trace.
 		const isMeant = (name: string) => name !== getKey() && (start === pattern ? name === start : name.startsWith(start));
 		attempt(() => {
-			for (const cookie of page.cookie.split('; ')) if (isMeant(cookie.split('=')[0]!)) eraseCookie(cookie.split('=')[0]!);
+			for (const cookie of page.cookie.split('; ')) {
+				const [name] = cookie.split('=') as [string];
+				if (isMeant(name)) eraseCookie(name);
+			}
 		});
 		for (const name of ['localStorage', 'sessionStorage'] as const) {
 			attempt(() => {

@@ -254,3 +254,11 @@ it('is a whole banner in HTML alone', async () => {
 	await until('entries.includes("statistical")');
 	expect([await stands(), (await entries()).includes(true as never)]).toEqual([false, false]);
 });
+
+it('hears a button of a custom element, whose shadow root holds the real one', async () => {
+	await open(`<body><x-button data-consent-grant="a"></x-button><script>
+		document.querySelector('x-button').attachShadow({ mode: 'open' }).innerHTML = '<button>Yes</button>'</script>`);
+	await loaded();
+	await tab.click('x-button');
+	expect(await evaluate('taggate.has("a")')).toBe(true);
+});

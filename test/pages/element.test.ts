@@ -123,3 +123,17 @@ it('goes on beside an element that shadows document.createElement', async () => 
 	await until('entries.length === 3');
 	expect(await entries()).toEqual(['one', 'two', 'three']);
 });
+
+it.each(['matches', 'contains'])('finds what comes after a form with a field named %s', async (name) => {
+	await openAndGrant('<body>');
+	await evaluate(`(() => {
+		const form = document.createElement('form');
+		form.innerHTML = '<input name=${name}>';
+		const box = document.createElement('div');
+		box.innerHTML = '<p></p>';
+		const script = document.createElement('script');
+		Object.assign(script, { type: 'text/plain', text: "log('ran')" }).dataset.category = 'statistical';
+		document.body.append(form, box, script);
+	})()`);
+	await until('entries.length');
+});

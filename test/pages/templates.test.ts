@@ -334,7 +334,11 @@ describe('under a policy', () => {
 
 	it('runs scripts with an address under Trusted Types', async () => {
 		await openAndGrant(
-			template(external('external', nonce) + external('module', `type="module" ${nonce}`) + external('second', nonce)),
+			template(
+				external('external', nonce) + external('module', `type="module" ${nonce}`) + external('second', nonce),
+				'functional',
+				nonce,
+			),
 			under(`${strict}; require-trusted-types-for 'script'; trusted-types 'none'`),
 			{ functional: true },
 		);
@@ -343,11 +347,43 @@ describe('under a policy', () => {
 	});
 
 	it('runs inline scripts under Trusted Types', async () => {
-		await openAndGrant(template(inline('inline', nonce)), under(`${strict}; require-trusted-types-for 'script'`), {
-			functional: true,
-		});
+		await openAndGrant(
+			template(inline('inline', nonce), 'functional', nonce),
+			under(`${strict}; require-trusted-types-for 'script'`),
+			{
+				functional: true,
+			},
+		);
 		await until('entries.length');
 		expect([await entries(), await faults()]).toEqual([['inline'], []]);
+	});
+
+	it.each([
+		['of SVG', `<svg><script href="${script('injected')}"></script></svg>`],
+		[
+			'in a shadow root that nobody can enter',
+			`<div><template shadowrootmode="closed"><script src="${script('injected')}"></script></template></div>`,
+		],
+		['that has swallowed a tag with the nonce', `<script src="${script('injected')}" <script ${nonce}>`],
+	])('runs no script %s', async (_, injected) => {
+		await openAndGrant(
+			`${template(`${injected}</script><p id="mounted">`)}${gated(nonce, `log('last')`, '', 'functional')}`,
+			under(strict),
+			{ functional: true },
+		);
+		await until('entries.includes("last") && document.getElementById("mounted")');
+		await loaded();
+		expect([await entries(), requests.filter((request) => request.includes('injected'))]).toEqual([['last'], []]);
+	});
+
+	it('refuses a held script that has swallowed a tag with the nonce', async () => {
+		await openAndGrant(
+			`<script type="text/plain" data-category="functional" src="${script('injected')}" <script ${nonce}>log('own')</script>${gated(nonce, `log('last')`, '', 'functional')}`,
+			under(strict),
+			{ functional: true },
+		);
+		await until('entries.includes("last")');
+		expect([await entries(), await faults(), [...requests]]).toEqual([['last'], ['refused without nonce'], []]);
 	});
 });
 
@@ -367,4 +403,20 @@ it.each([
 	await grant();
 	await until('entries.length');
 	await expect.poll(held, { timeout: 5000 }).toBeGreaterThanOrEqual(3);
+});
+
+it('mounts what was put in, taken out and put in again', async () => {
+	await open('<body>');
+	await grant();
+	await evaluate(`(async () => {
+		const box = document.createElement('div');
+		box.innerHTML = '<template data-category="functional"><p id="mounted"></p></template>';
+		const tag = box.firstChild;
+		document.body.append(tag);
+		tag.remove();
+		await 0;
+		document.body.append(tag);
+	})()`);
+	await until('document.getElementById("mounted")');
+	expect(await faults()).toEqual([]);
 });

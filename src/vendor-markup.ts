@@ -10,7 +10,7 @@ export interface MarkupOptions {
 }
 
 /** What managers hold. */
-const SELECTOR = 'script,iframe,img,video,embed';
+const SELECTOR = 'script,iframe,img';
 /** The data attributes in which they keep its address. */
 const ADDRESSES = ['consentSrc', 'cookieblockSrc', 'suppressedsrc', 'cmpSrc', 'src'];
 

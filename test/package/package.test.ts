@@ -25,6 +25,17 @@ it('does nothing when it is imported on a server', async () => {
 	expect(() => module.start()).toThrow('needs a document');
 });
 
+it('understands the marks of other managers in few bytes more, and by its name', async () => {
+	const code = read('dist/markup.min.js');
+	expect(code.length).toBeLessThanOrEqual(1_800);
+	expect(() => new Function(code)).not.toThrow();
+	expect(code).not.toMatch(/<\/script|<!--|\?\?=|\|\|=|&&=|\.at\(|hasOwn/);
+	// As a site writes it; the type checker does not know the package by its own name.
+	const name = 'taggate/markup';
+	expect(Object.keys(await import(name))).toEqual(['understand']);
+	expect(read('dist/markup.d.ts')).toMatch(/declare function understand\(/);
+});
+
 it('has no dependency at run time, and pins the others', () => {
 	const { dependencies, devDependencies } = JSON.parse(read('package.json'));
 	expect(dependencies).toBeUndefined();

@@ -124,7 +124,7 @@ it.each(cases)(
 		if (vendor.frame) {
 			await until(`heard.includes('one lives')`);
 			await consent(all(vendor.needs, false));
-			await until(`heard.includes('one is gone')`);
+			await until('frame.contentWindow.location.href === "about:blank"');
 			expect(await evaluate('frame.hasAttribute("src")')).toBe(false);
 		}
 		expect([await entries(), await faults()]).toEqual([log, []]);
@@ -263,4 +263,28 @@ it('runs what innerHTML brings while the page streams in', async () => {
 	await consent({ statistical: true });
 	await evaluate('new Promise((resolve) => setTimeout(resolve, 60))');
 	expect(await entries()).toEqual(losesInnerHtmlWhileParsing ? [] : ['inner']);
+});
+
+it('leaves a manager that is still there nothing to run: Klaro itself', async () => {
+	const klaro = readFileSync(new URL('../../node_modules/klaro/dist/klaro-no-css.js', import.meta.url), 'utf8');
+	const config = { services: [{ name: 'matomo', purposes: ['analytics'] }], translations: { zz: {} }, lang: 'en' };
+	await open(
+		`<script>${markup}</script><body><script>window.klaroConfig = ${JSON.stringify(config)};</script>
+		<script type="text/plain" data-type="application/javascript" data-name="matomo">log('inline')</script>
+		<script type="text/plain" data-type="application/javascript" data-name="matomo" data-src="${script('external')}"></script>
+		<script>${klaro.replaceAll('</script', '<\\/script')}</script>`,
+	);
+	await loaded();
+	await evaluate(
+		'((manager) => { manager.updateConsent("matomo", true); manager.saveAndApplyConsents() })(klaro.getManager(klaroConfig))',
+	);
+	await evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
+	expect([await evaluate('klaro.getManager(klaroConfig).getConsent("matomo")'), await entries(), [...requests]]).toEqual([
+		true,
+		[],
+		[],
+	]);
+	await consent({ matomo: true });
+	await until('entries.length === 2');
+	expect(await entries()).toEqual(['inline', 'external']);
 });

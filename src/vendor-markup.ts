@@ -23,7 +23,7 @@ export function understand(_taggate?: Taggate, { map }: MarkupOptions = {}): Off
 	function translate(element: HTMLElement) {
 		const { dataset } = element;
 		const script = element.localName === 'script' && (element as HTMLScriptElement);
-		const isInert = element.matches(`[type="${INERT_TYPE}"]`);
+		const isInert = script && element.matches(`[type="${INERT_TYPE}"]`);
 		const address = ADDRESSES.find((name) => name in dataset);
 		// A script that is not inert has run, unless there was nothing to run: Cookie Information's.
 		const isHeld = script ? isInert || (address && !script.getAttribute('src') && !script.text?.trim()) : address;
@@ -45,15 +45,22 @@ export function understand(_taggate?: Taggate, { map }: MarkupOptions = {}): Off
 		queueMicrotask(() => (window.taggate as Taggate | undefined)?.scan?.(element));
 	}
 
+	let last: Node | undefined;
 	function look(node: HTMLElement) {
+		// The parser reports each node by itself; one look at the topmost has seen the others.
+		if (last?.contains(node)) return;
 		if (node.matches?.(SELECTOR)) translate(node);
-		node.querySelectorAll?.<HTMLElement>(SELECTOR).forEach(translate);
+		if (!node.firstElementChild) return;
+		last = node;
+		node.querySelectorAll<HTMLElement>(SELECTOR).forEach(translate);
 	}
 
 	const observer = new MutationObserver((records) => {
 		for (const { addedNodes } of records) (addedNodes as NodeListOf<HTMLElement>).forEach(look);
+		last = undefined;
 	});
 	observer.observe(document, { childList: true, subtree: true });
 	look(document.documentElement);
+	last = undefined;
 	return () => observer.disconnect();
 }

@@ -29,18 +29,16 @@ const bridges = readdirSync('src/bridges')
 
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-/** A bridge's entry for a script tag: the same for each. */
-const attached = (name) => ({
+/** An entry for a script tag: it calls what the module exports with the attributes of its tag. */
+const attached = (module, name, attach) => ({
 	name: 'attached',
 	resolveId: (id) => (id === 'attached' ? id : null),
-	load(id) {
-		if (id !== 'attached') return null;
-		const bridge = camelCase(name);
-		const attach = OUTBOUND.includes(name) ? 'attachOutbound' : 'attachInbound';
-		return `import { ${bridge} } from '${resolve(compiled, `bridges/${name}.js`)}';
-			import { ${attach} } from '${resolve(compiled, 'bridges/attach.js')}';
-			${attach}(${bridge});`;
-	},
+	load: (id) =>
+		id === 'attached'
+			? `import { ${name} } from '${resolve(compiled, module)}';
+				import { ${attach} } from '${resolve(compiled, 'bridges/attach.js')}';
+				${attach}(${name});`
+			: null,
 });
 
 export default [
@@ -52,12 +50,24 @@ export default [
 	},
 	{ input: `${compiled}/index.js`, output: { file: 'dist/taggate.js', format: 'es' }, plugins: [], onwarn },
 	{ input: `${compiled}/index.d.ts`, output: { file: 'dist/taggate.d.ts', format: 'es' }, plugins: [dts()], onwarn },
+	{ input: `${compiled}/vendor-markup.js`, output: { file: 'dist/markup.js', format: 'es' }, onwarn },
+	{ input: `${compiled}/vendor-markup.d.ts`, output: { file: 'dist/markup.d.ts', format: 'es' }, plugins: [dts()], onwarn },
+	{
+		input: 'attached',
+		output: { file: 'dist/markup.min.js', format: 'iife', strict: false },
+		// At once, as it is at its best before the runtime.
+		plugins: [attached('vendor-markup.js', 'understand', 'attachOutbound'), minify(false)],
+		onwarn,
+	},
 	...bridges.flatMap((name) => [
 		{ input: `${compiled}/bridges/${name}.js`, output: { file: `dist/bridges/${name}.js`, format: 'es' }, onwarn },
 		{
 			input: 'attached',
 			output: { file: `dist/bridges/${name}.min.js`, format: 'iife', strict: false },
-			plugins: [attached(name), minify(false)],
+			plugins: [
+				attached(`bridges/${name}.js`, camelCase(name), OUTBOUND.includes(name) ? 'attachOutbound' : 'attachInbound'),
+				minify(false),
+			],
 			onwarn,
 		},
 	]),

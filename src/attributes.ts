@@ -1,4 +1,6 @@
 /** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
+import { isParsing } from './events.js';
+
 const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'] as const;
 
 const LOADERS = /^(iframe|img|link|video|audio|source|track|embed|object|input)$/;
@@ -17,7 +19,7 @@ export function setAttributes(element: HTMLElement, isOn: boolean) {
 	}
 	// A frame that is put in again has unloaded, and the session history knows nothing of it.
 	// Chromium never loads one whose address is set in the microtask in which the parser has put it in.
-	if (!isOn || element.localName === 'iframe') element.replaceWith(element);
+	if (!isOn || (isParsing() && element.localName === 'iframe')) element.replaceWith(element);
 	// Media do not notice by themselves.
 	const media = element.localName === 'source' ? element.parentNode : element;
 	(media as HTMLMediaElement | null)?.load?.();

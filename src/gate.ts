@@ -62,9 +62,10 @@ export function isMalformed(condition: string, target: EventTarget): boolean | u
 /** Takes a tag in hand as soon as it is whole. */
 export function visit(element: HTMLElement, origin: Origin) {
 	const first = partial.get(element) || { ...origin, _address: (element as HTMLScriptElement).src };
-	if (isWhole(element)) hold(element, first);
-	if (isParsing() && (isTemplate(element) || !isWhole(element))) partial.set(element, first);
-	else partial.delete(element);
+	const isDone = isWhole(element);
+	if (isDone) hold(element, first);
+	if (isDone && !(isTemplate(element) && isParsing())) partial.delete(element);
+	else partial.set(element, first);
 }
 
 /** Looks again at those that were not whole. */

@@ -9,7 +9,7 @@ let isOriginal = true;
 
 const see = (element: HTMLElement) => {
 	// What has left again will come back, or not.
-	if (element.isConnected && is(element, SELECTOR)) visit(element, { _isParsed: isOriginal });
+	if (is(element, SELECTOR) && element.isConnected) visit(element, { _isParsed: isOriginal });
 };
 
 function look(root: ParentNode) {

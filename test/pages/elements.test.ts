@@ -229,3 +229,15 @@ it('makes elements live while the page still streams in, when the decision is st
 	await until(count('one lives'));
 	expect([await evaluate('three.hasAttribute("src")'), asked('one')]).toEqual([false, 1]);
 });
+
+it('loads a frame that comes when its condition holds already', async () => {
+	await open(`${HEAR}<body>`);
+	await loaded();
+	await grant();
+	await evaluate(`(document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(gatedFrame('late'))}), 0)`);
+	await until(count('late lives'));
+	await evaluate(
+		`(document.body.append(Object.assign(document.createElement('p'), { innerHTML: ${JSON.stringify(gatedFrame('later'))} })), 0)`,
+	);
+	await until(count('later lives'));
+});

@@ -106,6 +106,7 @@ export function hold(element: HTMLElement, { _isParsed, _order, _address }: Orig
 		: {
 				_element: element,
 				_isUrgent: true,
+				_isHeavy: element.localName === 'iframe',
 				_run() {
 					turn(true);
 					announce(element, 'activated');

@@ -29,6 +29,8 @@ export interface Job {
 	_isDeferred?: boolean;
 	/** Waits for no turn: import maps, elements, templates. */
 	_isUrgent?: boolean;
+	/** Waits for the paint all the same: the browser may start a process for a frame. */
+	_isHeavy?: boolean;
 	/** Starts the download: the order of running costs no order of downloading. Called often. */
 	_prepare?: () => void;
 	/** Its place: the number of its registration, or that of the tag that brought it. Kept by the schedule, as is the next. */
@@ -54,6 +56,7 @@ export function resume() {
 	port1.onmessage = () => {
 		port1.close();
 		isHeld = false;
+		runUrgent();
 		pump();
 	};
 	port2.postMessage(0);
@@ -87,7 +90,7 @@ function next(): Job | undefined {
 		deferred ??= job;
 	}
 	// The page's own deferred scripts come first, until its parser has done with them.
-	return isReady() ? deferred : undefined;
+	return deferred && isReady() ? deferred : undefined;
 }
 
 /** @returns whether the others must wait for it */
@@ -163,13 +166,18 @@ export function reviewAll() {
 	}
 }
 
+function runUrgent(isLight = false) {
+	// What one of them brings may have run the next.
+	for (const job of ready) if (job._isUrgent && !(isLight && job._isHeavy) && ready.has(job)) giveTurn(job);
+}
+
 /** Consent has changed. */
 export function refresh() {
 	rebuild();
+	const isByHand = !!navigator.userActivation?.isActive;
 	// The click that grants paints before the first tag runs. Without a visitor's hand in it a returning visitor's tags run where
 	// they stand while the page streams in, and in a task of their own later.
-	mustPaint = !isParsing() || !!navigator.userActivation?.isActive;
-	// What one of them brings may have run the next.
-	for (const job of ready) if (job._isUrgent && ready.has(job)) giveTurn(job);
+	mustPaint = !isParsing() || isByHand;
+	runUrgent(isByHand && !isHeld);
 	pump();
 }

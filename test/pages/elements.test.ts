@@ -47,12 +47,14 @@ it.each<[string, string, Record<string, string>]>([
 		const off = [true, true, ...names.map(() => null)];
 		expect([await read(), names.map((name) => asked(use(name)))]).toEqual([off, names.map(() => 0)]);
 		await grant();
-		expect(await read()).toEqual([true, true, ...urls]);
+		// A frame waits for the paint.
+		await expect.poll(read).toEqual([true, true, ...urls]);
 		await expect.poll(() => names.filter((name) => !asked(use(name))), { timeout: 5000 }).toEqual([]);
 		await withdraw();
 		expect(await read()).toEqual(off);
 		await grant();
-		expect(await read()).toEqual([true, true, ...urls]);
+		// A frame waits for the paint.
+		await expect.poll(read).toEqual([true, true, ...urls]);
 		expect([await entries(), await faults()]).toEqual([['activate tag', 'activated tag', 'activate tag', 'activated tag'], []]);
 	},
 );
@@ -61,8 +63,10 @@ it('keeps inert what a listener of consent:activate prevents, until the next cha
 	await open(`${LOG}<body>${gatedFrame('held')}`);
 	await evaluate(`held.addEventListener('consent:activate', (event) => event.preventDefault(), { once: true })`);
 	await grant();
+	await until('entries.length');
 	expect([await evaluate('held.hasAttribute("src")'), await entries()]).toEqual([false, ['activate held']]);
 	await consent({ other: true });
+	await until('held.hasAttribute("src")');
 	expect([await evaluate('held.hasAttribute("src")'), await entries()]).toEqual([
 		true,
 		['activate held', 'activate held', 'activated held'],

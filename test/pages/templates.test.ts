@@ -97,12 +97,12 @@ it('asks of what is gated in it both conditions', async () => {
 	await consent({ statistical: true });
 	expect(await look()).toEqual(['', false]);
 	await grant();
-	expect(await look()).toEqual(['frame inner', true]);
+	await expect.poll(look).toEqual(['frame inner', true]);
 	await until('entries.length');
 	await consent({ statistical: false });
 	expect(await look()).toEqual(['frame no', false]);
 	await consent({ statistical: true });
-	expect(await look()).toEqual(['frame inner', true]);
+	await expect.poll(look).toEqual(['frame inner', true]);
 	await withdraw();
 	expect(await look()).toEqual(['', false]);
 	await consent({ functional: true, statistical: false });

@@ -19,8 +19,9 @@ export const SELECTOR = `[data-category],${BOXES}`;
 interface Origin {
 	/** The page's parser made it. */
 	_isParsed: boolean;
-	/** The place of the tag that brought it. */
+	/** Its place behind the tag that brought it, and how much there is before the next. */
 	_order?: number;
+	_room?: number;
 	/** Where a script was when it was first seen, before a `<base>` that follows. */
 	_address?: string;
 }
@@ -74,7 +75,7 @@ export function visitPartial() {
 }
 
 /** Lets a tag wait for its condition and its turn. */
-export function hold(element: HTMLElement, { _isParsed, _order, _address }: Origin) {
+export function hold(element: HTMLElement, { _isParsed, _order, _room = 1, _address }: Origin) {
 	const { dataset } = element;
 	if (held.has(element)) return held.get(element)?.();
 	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category == null)
@@ -84,8 +85,10 @@ export function hold(element: HTMLElement, { _isParsed, _order, _address }: Orig
 	if (isMalformed(dataset.category, element)) return;
 	if (dataset.cookies) add({ _condition: dataset.category, _isUrgent: true, _run() {}, _undo: () => erase(dataset.cookies) });
 
+	let place: number | undefined;
+	let room = _room;
 	/** Puts what belongs to the tag behind it; scripts in it run next, under the same condition. */
-	const insert = (place: ChildNode, fragment: DocumentFragment) => {
+	const insert = (node: ChildNode, fragment: DocumentFragment) => {
 		const brought = [...fragment.querySelectorAll<HTMLElement>(`script,${SELECTOR}`)];
 		for (const script of brought) {
 			// One of SVG is none of ours.
@@ -95,9 +98,16 @@ export function hold(element: HTMLElement, { _isParsed, _order, _address }: Orig
 			script.dataset.category = dataset.category;
 			script.type = INERT_TYPE;
 		}
-		place.after(fragment);
+		node.after(fragment);
+		// Each leaves room for what it will bring itself, before the next; and the last for what comes here later.
+		place ??= job!._order!;
+		room /= brought.length + 2;
 		// A script's own writing is parsed as a fragment.
-		for (const tag of brought) visit(tag, { _isParsed: _isParsed && !isScript(element), _order: job!._order! });
+		for (const tag of brought) {
+			place += room;
+			visit(tag, { _isParsed: _isParsed && !isScript(element), _order: place, _room: room });
+		}
+		place += room;
 	};
 
 	const turn = isTemplate(element) ? createMount(element, insert) : (isOn: boolean) => setAttributes(element, isOn);

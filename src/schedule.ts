@@ -33,7 +33,7 @@ export interface Job {
 	_isHeavy?: boolean;
 	/** Starts the download: the order of running costs no order of downloading. Called often. */
 	_prepare?: () => void;
-	/** Its place: the number of its registration, or that of the tag that brought it. Kept by the schedule, as is the next. */
+	/** Its place: the number of its registration, or one between that of the tag that brought it and the next. Kept by the schedule, as is the next. */
 	_order?: number;
 	_phase?: typeof RUNNING | typeof ON;
 }
@@ -74,7 +74,7 @@ function resumeAfterPaint() {
 
 const isOpen = (job: Job) => holds(job._condition ?? job._element!.dataset.category ?? '');
 
-/** Stable: the tags that one tag brings share its number and keep their own order. */
+/** Stable: where there is no number left between two they keep the order in which they came. */
 const sort = (jobs: Set<Job>) => new Set([...jobs].sort((one, other) => one._order! - other._order!));
 
 /** Looks at every condition again. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { consent, engineName, entries, loaded, open, tab } from './fixture.js';
-import { createPage, writeTags } from './random.js';
+import { createPage, type Form, writeTags } from './random.js';
 
 /** Pages in one run; `PAGES` and `SEED` are for a longer one by hand. */
 const COUNT = Number(process.env.PAGES ?? (engineName === 'chromium' ? 200 : 50));
@@ -32,8 +32,9 @@ const finalEntries = (count: number) =>
 		PATIENCE,
 	);
 
-async function play(page: ReturnType<typeof createPage>, isHeld: boolean, count = 0) {
-	await open(writeTags(page, isHeld), { hasRuntime: isHeld });
+async function play(page: ReturnType<typeof createPage>, form: Form, count = 0) {
+	const isHeld = form !== 'ordinary';
+	await open(writeTags(page, form), { hasRuntime: isHeld });
 	if (isHeld && page.moment === 'after') {
 		await loaded();
 		expect(await entries(), page.kinds.join()).toEqual([]);
@@ -57,17 +58,24 @@ async function play(page: ReturnType<typeof createPage>, isHeld: boolean, count 
 	};
 }
 
-it(`runs ${COUNT} random pages from seed ${FIRST_SEED} on as the browser runs them`, { timeout: 30 * 60_000 }, async () => {
-	const failures: string[] = [];
-	for (let seed = FIRST_SEED; seed < FIRST_SEED + COUNT; seed++) {
-		const page = createPage(seed);
-		const ordinary = await play(page, false);
-		const held = await play(page, true, ordinary.count);
-		if (JSON.stringify(ordinary) !== JSON.stringify(held)) {
-			failures.push(
-				`seed ${seed}, consent ${page.moment}, pause at ${page.pauseAt}\n  ${page.kinds.map((kind, index) => `t${index} ${kind}`).join(', ')}\n  ordinary ${JSON.stringify(ordinary)}\n  held     ${JSON.stringify(held)}`,
-			);
+it.each<[Form, number]>([
+	['held', COUNT],
+	['template', Math.ceil(COUNT / 4)],
+])(
+	`runs random pages as the browser runs them: %s, %i from seed ${FIRST_SEED} on`,
+	{ timeout: 30 * 60_000 },
+	async (form, pages) => {
+		const failures: string[] = [];
+		for (let seed = FIRST_SEED; seed < FIRST_SEED + pages; seed++) {
+			const page = createPage(seed);
+			const ordinary = await play(page, 'ordinary');
+			const held = await play(page, form, ordinary.count);
+			if (JSON.stringify(ordinary) !== JSON.stringify(held)) {
+				failures.push(
+					`seed ${seed}, consent ${page.moment}, pause at ${page.pauseAt}\n  ${page.kinds.map((kind, index) => `t${index} ${kind}`).join(', ')}\n  ordinary ${JSON.stringify(ordinary)}\n  ${form}     ${JSON.stringify(held)}`,
+				);
+			}
 		}
-	}
-	expect(failures.length, failures.slice(0, 8).join('\n')).toBe(0);
-});
+		expect(failures.length, failures.slice(0, 8).join('\n')).toBe(0);
+	},
+);

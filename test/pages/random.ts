@@ -120,23 +120,37 @@ export function createPage(seed: number): RandomPage & { kinds: string[] } {
 	return { kinds, tags, moment: pick(['before', 'streaming', 'after']), pauseAt: random(count) };
 }
 
-/** The same list of tags: ordinary ones, or held. */
-export function writeTags({ tags, pauseAt, moment }: RandomPage, isHeld: boolean): (string | number)[] {
+/** How the tags of a page are written: as ordinary ones, all held, or the middle third as ordinary ones in a gated template. */
+export type Form = 'ordinary' | 'held' | 'template';
+
+/** The same list of tags in one form. */
+export function writeTags({ tags, pauseAt, moment }: RandomPage, form: Form): (string | number)[] {
+	const isHeld = form !== 'ordinary';
+	const third = Math.floor(tags.length / 3);
 	const written = tags.map(({ attributes, type, text = '' }, index) => {
-		const types = isHeld
-			? `type="text/plain" data-category="statistical" ${type ? `data-type="${type}"` : ''}`
-			: type
-				? `type="${type}"`
-				: '';
-		return `<script id="t${index}" ${types} ${attributes}>${text}</script>${index % 3 ? '\n' : `<p>after ${index}</p>`}`;
+		const isMounted = form === 'template' && index >= third && index < 2 * third;
+		const opening = isMounted && index === third ? '<template data-category="statistical">' : '';
+		const closing = isMounted && index === 2 * third - 1 ? '</template>' : '';
+		const types =
+			isHeld && !isMounted
+				? `type="text/plain" data-category="statistical" ${type ? `data-type="${type}"` : ''}`
+				: type
+					? `type="${type}"`
+					: '';
+		return `${opening}<script id="t${index}" ${types} ${attributes}>${text}</script>${index % 3 ? '\n' : `<p>after ${index}</p>`}${closing}`;
 	});
 	const grant = `<script>dispatchEvent(new CustomEvent('consent:update', { detail: { statistical: true } }))</script>`;
 	const before = isHeld && moment === 'before' ? grant : '';
-	const between = isHeld && moment === 'streaming' ? grant : '';
+	// What stands in a template does not run.
+	const grantAt = form === 'template' && pauseAt >= third && pauseAt < 2 * third ? third : pauseAt;
 	// The pause cuts the page in the middle of a tag.
-	const half = written[pauseAt].length >> 1;
+	let half = written[pauseAt].length >> 1;
+	if (isHeld && moment === 'streaming') {
+		written[grantAt] = grant + written[grantAt];
+		if (grantAt === pauseAt) half += grant.length;
+	}
 	return [
-		`<body>${before}${written.slice(0, pauseAt).join('')}${between}${written[pauseAt].slice(0, half)}`,
+		`<body>${before}${written.slice(0, pauseAt).join('')}${written[pauseAt].slice(0, half)}`,
 		30,
 		`${written[pauseAt].slice(half)}${written.slice(pauseAt + 1).join('')}`,
 	];

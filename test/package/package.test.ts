@@ -42,10 +42,11 @@ it('has no dependency at run time, and pins the others', () => {
 	for (const version of Object.values(devDependencies)) expect(version).toMatch(/^\d/);
 });
 
-it('names the sizes of the build in the README', () => {
-	const { raw, gzip } = measure();
-	const [, statedRaw, statedGzip] = /is ([\d,]+) bytes minified, ([\d,]+) with gzip/.exec(read('README.md'))!;
-	expect(statedRaw).toBe(raw.toLocaleString('en'));
+it('names the sizes and the integrity of the build in the README', () => {
+	const { raw, gzip, integrity } = measure();
+	const [, statedRaw, statedGzip, statedIntegrity] =
+		/is ([\d,]+) bytes minified, ([\d,]+) with gzip; its `integrity` is `(\S+)`/.exec(read('README.md'))!;
+	expect([statedRaw, statedIntegrity]).toEqual([raw.toLocaleString('en'), integrity]);
 	// Versions of zlib differ by some bytes.
 	expect(Math.abs(Number(statedGzip!.replace(',', '')) - gzip)).toBeLessThan(gzip / 100);
 });

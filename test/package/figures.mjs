@@ -20,5 +20,8 @@ if (process.argv.includes('--write')) {
 	if (!SENTENCE.test(text)) throw new Error(`README.md has no sentence of the form ${SENTENCE}`);
 	const [statedRaw, statedGzip] = [raw, gzip].map((bytes) => bytes.toLocaleString('en'));
 	const sentence = `is ${statedRaw} bytes minified, ${statedGzip} with gzip; its \`integrity\` is \`${integrity}\``;
-	writeFileSync(README, text.replace(SENTENCE, () => sentence));
+	writeFileSync(
+		README,
+		text.replace(SENTENCE, () => sentence),
+	);
 }

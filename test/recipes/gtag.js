@@ -10,8 +10,9 @@
 
 	const send = (event) => {
 		if (!property || window[`ga-disable-${property}`]) return;
-		if (isGranted('analytics_storage'))
-			for (const name of ['_ga', `_ga_${property.slice(2)}`]) document.cookie = `${name}=1;path=/`;
+		// biome-ignore lint/suspicious/noDocumentCookie: as Google does.
+		const keep = (name) => (document.cookie = `${name}=1;path=/`);
+		if (isGranted('analytics_storage')) ['_ga', `_ga_${property.slice(2)}`].forEach(keep);
 		const hit = `/g/collect?en=${event}&gcs=G1${isGranted('ad_storage')}${isGranted('analytics_storage')}`;
 		log(hit);
 		new Image().src = origin + hit;

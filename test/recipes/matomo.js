@@ -3,6 +3,8 @@
  * and under `requireConsent` keeps back what it would send until `setConsentGiven`, as Matomo documents it.
  */
 {
+	// Of how many the page has been given.
+	window.trackers = (window.trackers || 0) + 1;
 	const FIRST = ['setTrackerUrl', 'setSiteId', 'requireConsent', 'setConsentGiven', 'forgetConsentGiven'];
 	const kept = [];
 	let isRequired = false;
@@ -12,8 +14,8 @@
 
 	const send = (action) => {
 		if (isRequired && !isGiven) return void kept.push(action);
-		document.cookie = `_pk_id.${site}.1fff=1;path=/`;
-		document.cookie = `_pk_ses.${site}.1fff=1;path=/`;
+		// biome-ignore lint/suspicious/noDocumentCookie: as Matomo does.
+		for (const name of ['id', 'ses']) document.cookie = `_pk_${name}.${site}.1fff=1;path=/`;
 		const hit = `?action_name=${action}&idsite=${site}`;
 		log(`/matomo.php${hit}`);
 		new Image().src = address + hit;

@@ -27,6 +27,7 @@ it('has nothing to say to publint, as strict as it can be', async () => {
 	const { messages } = await publint({ pkgDir: project.installed, pack: false, strict: true });
 	expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
 	expect(bridges.length).toBeGreaterThan(20);
+	expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
 });
 
 it('has types that are right wherever modules are resolved by exports', { timeout: 60_000 }, async () => {

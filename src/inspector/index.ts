@@ -1,0 +1,127 @@
+/** Opens the inspector, and keeps it up to date without asking: it hears, observes, and reads once a frame at most. */
+import type { EventName } from '../events.js';
+import { listen } from '../events.js';
+import { isInert, isScript } from '../script.js';
+import type { Off } from '../types.js';
+import { createJournal } from './journal.js';
+import { createPanel } from './panel.js';
+import { readReport } from './report.js';
+import { findTags } from './tags.js';
+import type { Download } from './timing.js';
+
+const EVENTS: EventName[] = ['update', 'reset', 'change', 'activate', 'activated', 'error'];
+/** What shows on an element that it was started, or taken back. */
+const ATTRIBUTES = ['data-category', 'data-consent', 'type', 'src', 'srcset', 'href', 'poster', 'data'];
+/** Under it an open inspector is found by a second copy of the script. */
+const KEY = Symbol.for('taggate inspector');
+
+interface Open {
+	off: Off;
+	focus: () => void;
+}
+
+/**
+ * Opens a panel that shows every gated element of the page, whether it runs, and why it does not. A second call moves the focus
+ * to the panel that is open. It changes nothing but what its buttons say.
+ * @returns what closes it and takes away all that it has added
+ */
+export function inspect(): () => void {
+	const page = document as Document & { [KEY]?: Open };
+	const present = page[KEY];
+	if (present) {
+		present.focus();
+		return present.off;
+	}
+
+	const journal = createJournal();
+	const downloads = new Map<string, Download>();
+	/** Tags that were there once; and those that were not held when they came. */
+	const known = new WeakSet<Element>();
+	const comeLive = new WeakSet<Element>();
+	const roots = new Set<Document | ShadowRoot>();
+	const ends: Off[] = [];
+	let request = 0;
+	let isParsed = false;
+
+	function close() {
+		for (const end of ends) end();
+		cancelAnimationFrame(request);
+		observer.disconnect();
+		resources.disconnect();
+		panel.remove();
+		delete page[KEY];
+	}
+	const panel = createPanel(close);
+
+	function render() {
+		request = 0;
+		// While the page is parsed the runtime takes what has something behind it for whole: an element more would deceive it.
+		isParsed ||= document.readyState !== 'loading';
+		if (!isParsed) return;
+		const report = readReport({ journal, roots, downloads, comeLive });
+		for (const { element } of report.entries) known.add(element);
+		panel.show(report, journal.messages);
+	}
+	const schedule = () => {
+		request ||= requestAnimationFrame(render);
+	};
+
+	/** Hears and observes a root; messages do not leave a shadow tree. */
+	function watch(root: Document | ShadowRoot) {
+		if (roots.has(root) || (root as ShadowRoot).host === panel.host) return;
+		roots.add(root);
+		observer.observe(root, { childList: true, subtree: true, attributeFilter: ATTRIBUTES });
+		for (const name of EVENTS) {
+			const hear = (event: Event) => {
+				journal.hear(name, event);
+				schedule();
+			};
+			ends.push(listen(`consent:${name}`, hear, root === document ? window : root));
+		}
+		findRoots(root);
+	}
+
+	/** Only open ones can be found, and only by looking at each element. */
+	function findRoots(parent: ParentNode) {
+		for (const { shadowRoot } of parent.querySelectorAll('*')) if (shadowRoot) watch(shadowRoot);
+	}
+
+	/** Notes what came. One that ran earlier may come again, out of a template. */
+	function meet(element: Element) {
+		if (element.shadowRoot) watch(element.shadowRoot);
+		findRoots(element);
+		for (const script of [element, ...element.querySelectorAll('script[data-category]')])
+			if (isScript(script) && !isInert(script) && !journal.runs.has(script) && !known.has(script)) comeLive.add(script);
+	}
+
+	const observer = new MutationObserver((records) => {
+		let last: Element | undefined;
+		for (const { addedNodes, removedNodes } of records) {
+			const [added] = addedNodes;
+			const [removed] = removedNodes;
+			if (added instanceof HTMLScriptElement && removed instanceof HTMLScriptElement && added !== removed)
+				journal.move(removed, added);
+			for (const node of addedNodes) {
+				// The parser reports each node by itself; one look at the topmost has seen the others.
+				if (!(node instanceof Element) || last?.contains(node)) continue;
+				last = node;
+				meet(node);
+			}
+		}
+		schedule();
+	});
+	const resources = new PerformanceObserver((list) => {
+		// The first is the download; what comes later is taken from the cache.
+		for (const entry of list.getEntries())
+			if (!downloads.has(entry.name)) downloads.set(entry.name, entry as PerformanceResourceTiming);
+		schedule();
+	});
+
+	for (const { element } of findTags(document)) known.add(element);
+	watch(document);
+	resources.observe({ type: 'resource', buffered: true });
+	ends.push(listen('readystatechange', schedule, document));
+	page[KEY] = { off: close, focus: panel.focus };
+	schedule();
+	return close;
+}

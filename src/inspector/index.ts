@@ -1,6 +1,5 @@
 /** Opens the inspector, and keeps it up to date without asking: it hears, observes, and reads once a frame at most. */
 import type { EventName } from '../events.js';
-import { listen } from '../events.js';
 import { isInert, isScript } from '../script.js';
 import type { Off } from '../types.js';
 import { createJournal } from './journal.js';
@@ -9,6 +8,7 @@ import { readReport } from './report.js';
 import { findTags } from './tags.js';
 import type { Download } from './timing.js';
 
+const PREFIX = 'consent:';
 const EVENTS: EventName[] = ['update', 'reset', 'change', 'activate', 'activated', 'error'];
 /** What shows on an element that it was started, or taken back. */
 const ATTRIBUTES = ['data-category', 'data-consent', 'type', 'src', 'srcset', 'href', 'poster', 'data'];
@@ -39,12 +39,13 @@ export function inspect(): () => void {
 	const known = new WeakSet<Element>();
 	const comeLive = new WeakSet<Element>();
 	const roots = new Set<Document | ShadowRoot>();
-	const ends: Off[] = [];
+	/** Ends every listener. */
+	const listening = new AbortController();
 	let request = 0;
 	let isParsed = false;
 
 	function close() {
-		for (const end of ends) end();
+		listening.abort();
 		cancelAnimationFrame(request);
 		observer.disconnect();
 		resources.disconnect();
@@ -66,18 +67,28 @@ export function inspect(): () => void {
 		request ||= requestAnimationFrame(render);
 	};
 
+	/** Hears an event before the page does, bubbling or not. */
+	const listen = (type: string, listener: (event: Event) => void, target: EventTarget) =>
+		target.addEventListener(type, listener, { capture: true, signal: listening.signal });
+
+	const heard = new WeakSet<Event>();
+	function hear(event: Event) {
+		if (heard.has(event)) return;
+		heard.add(event);
+		const { target } = event;
+		const name = event.type.replace(PREFIX, '') as EventName;
+		journal.hear(name, event);
+		// What a script tells that has taken itself away reaches nobody else.
+		if (name === 'activate' && target) for (const end of ['activated', 'error']) listen(PREFIX + end, hear, target);
+		schedule();
+	}
+
 	/** Hears and observes a root; messages do not leave a shadow tree. */
 	function watch(root: Document | ShadowRoot) {
 		if (roots.has(root) || (root as ShadowRoot).host === panel.host) return;
 		roots.add(root);
 		observer.observe(root, { childList: true, subtree: true, attributeFilter: ATTRIBUTES });
-		for (const name of EVENTS) {
-			const hear = (event: Event) => {
-				journal.hear(name, event);
-				schedule();
-			};
-			ends.push(listen(`consent:${name}`, hear, root === document ? window : root));
-		}
+		for (const name of EVENTS) listen(PREFIX + name, hear, root === document ? window : root);
 		findRoots(root);
 	}
 
@@ -120,7 +131,7 @@ export function inspect(): () => void {
 	for (const { element } of findTags(document)) known.add(element);
 	watch(document);
 	resources.observe({ type: 'resource', buffered: true });
-	ends.push(listen('readystatechange', schedule, document));
+	listen('readystatechange', schedule, document);
 	page[KEY] = { off: close, focus: panel.focus };
 	schedule();
 	return close;

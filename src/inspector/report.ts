@@ -93,12 +93,12 @@ export function readReport({ journal, roots, downloads, comeLive }: Sources): Re
 			download: file ? 'done' : preloads.has(address) ? 'pending' : undefined,
 			holder: holder && holder.element !== element ? getLabel(holder.element) : undefined,
 			isParsing: document.readyState === 'loading',
+			isGone: !element.isConnected && !tag.template,
 		});
 		const hasRun = verdict.tone === 'good' || /^(Running|Failed)$/.test(verdict.title);
 		return {
 			...tag,
 			...verdict,
-			reason: [verdict.reason, !element.isConnected && !tag.template && 'It is no longer in the page.'].filter(Boolean).join(' '),
 			label: getLabel(element),
 			kind: describe(element),
 			timing: tellTiming(hasRun ? run : undefined, verdict.tone === 'calm' ? undefined : file, isScript(element)),

@@ -20,6 +20,8 @@ export interface Facts {
 	/** What the tag that has the turn is called. */
 	holder?: string;
 	isParsing?: boolean;
+	/** It has left the page. */
+	isGone?: boolean;
 }
 
 /** How it stands: `good` it is live, `busy` it is on its way, `calm` it waits as it should, `bad` something is wrong. */
@@ -36,6 +38,7 @@ export interface Verdict {
 }
 
 const BEFORE = 'before the inspector was loaded';
+const HUNG = 'It timed out: the tags behind it went on.';
 const NEVER_GRANTED: IsGranted = () => false;
 
 const judge = (tone: Tone, title: string, ...reasons: (string | false | undefined)[]): Verdict => ({
@@ -57,13 +60,15 @@ function findRefusal(script: HTMLScriptElement, { run, runtimeTag }: Facts): str
 		: 'Its nonce is missing: the runtime’s own tag carries one.';
 }
 
+const isModule = ({ dataset }: HTMLScriptElement) => clean(dataset.type ?? '') === 'module';
+const isForOldBrowsers = (script: HTMLScriptElement) => script.hasAttribute('nomodule') && !isModule(script);
+
 function judgeInert(script: HTMLScriptElement, facts: Facts): Verdict {
-	const { dataset } = script;
 	const { run, download, holder, isNonceUsed, runtimeTag, isParsing } = facts;
-	const isModule = clean(dataset.type ?? '') === 'module';
-	const isDeferred = !script.hasAttribute('async') && (isModule || script.hasAttribute('defer'));
+	const isDeferred = !script.hasAttribute('async') && (isModule(script) || script.hasAttribute('defer'));
 	const told = download && (download === 'done' ? 'Downloaded.' : 'Downloading.');
 	if (run?.activation?.defaultPrevented) return judgePrevented();
+	if (run?.startedAt != null && run.fault) return judgeFailed(run);
 	if (isDeferred && isParsing) return judge('busy', 'Waiting', told, 'Its turn comes when the page is parsed.');
 	if (holder) return judge('busy', 'Waiting', told, `Its turn comes after ${holder}.`);
 	if (told) return judge('busy', 'Waiting', told, 'It waits for its turn.');
@@ -81,11 +86,18 @@ function judgeInert(script: HTMLScriptElement, facts: Facts): Verdict {
 const judgePrevented = () =>
 	judge('bad', 'Refused', 'A listener of consent:activate prevented it. It is asked again when consent changes.');
 
-function judgeLive({ run, hasComeLive, download }: Facts, isHolding: boolean | undefined): Verdict {
-	const hung = run?.isHung && 'It timed out: the tags behind it went on.';
-	if (run?.fault) return judge('bad', 'Failed', `${run.fault}.`, hung);
+const judgeFailed = ({ fault, isHung }: Run) => judge('bad', 'Failed', `${fault}.`, isHung && HUNG);
+
+function judgeLive({ run, hasComeLive, download, isGone }: Facts, isHolding: boolean | undefined): Verdict {
+	const hung = run?.isHung && HUNG;
+	if (run?.fault) return judgeFailed(run);
 	if (run?.endedAt != null) return judge('good', 'Ran', run.startedAt == null && `It was started ${BEFORE}.`, hung);
-	if (run?.startedAt != null) return judge(hung ? 'bad' : 'busy', 'Running', hung || 'Started, and not over yet.');
+	if (run?.startedAt != null)
+		return judge(
+			hung ? 'bad' : 'busy',
+			'Running',
+			hung || (isGone ? 'Started; its end was not heard.' : 'Started, and not over yet.'),
+		);
 	if (hung) return judge('bad', 'Running', hung);
 	if (hasComeLive) return judge('bad', 'Not held', 'It came without type="text/plain": nothing held it.');
 	if (download === 'pending') return judge('busy', 'Running', `Started ${BEFORE}, and not over yet.`);
@@ -134,11 +146,11 @@ export function judgeTag({ element, template, condition }: Tag, facts: Facts): V
 		const refusal = script && findRefusal(script, facts);
 		if (refusal) return judge('bad', 'Refused', refusal);
 		if (!groups) return judge('bad', 'Malformed', tellMalformed(condition));
-		if (script && script.noModule && clean(script.dataset.type ?? '') !== 'module')
-			return judge('calm', 'Never runs', 'nomodule: meant for browsers without modules.');
+		if (script && isForOldBrowsers(script)) return judge('calm', 'Never runs', 'nomodule: meant for browsers without modules.');
 		if (!isHolding && (script || !isOn(element) || isTemplate(element)))
 			return judge('calm', lacksGrant(groups) ? 'Not granted' : 'Not now', tellMissing(groups));
 		return script ? judgeInert(script, facts) : judgeElement(element, facts, isHolding);
 	}
-	return { ...decide(), groups };
+	const { tone, title, reason } = decide();
+	return { tone, title, reason: [reason, facts.isGone && 'It is no longer in the page.'].filter(Boolean).join(' '), groups };
 }

@@ -7,10 +7,10 @@ function tell(decision: Decision | undefined): string {
 	if (!decision) return 'the runtime is not on this page yet';
 	const { isDecided, kept } = decision;
 	if (!isDecided) return 'none yet';
-	if (!kept) return 'kept out of this page’s reach, or nowhere';
+	if (!kept) return 'made, and not kept in this page’s reach';
 	const time = new Date(kept.time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 	const version = kept.version === undefined ? '' : `, version ${kept.version}`;
-	return `kept in ${kept.place === 'cookie' ? 'the cookie' : 'localStorage,'} “${kept.key}” since ${time}${version}`;
+	return `in ${kept.place === 'cookie' ? 'the cookie' : 'localStorage,'} “${kept.key}”, ${time}${version}`;
 }
 
 /** A switch that grants and denies one name. */

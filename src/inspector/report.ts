@@ -91,6 +91,7 @@ export function readReport({ journal, roots, downloads, comeLive }: Sources): Re
 			isNonceUsed,
 			hasComeLive: comeLive.has(element),
 			download: file ? 'done' : preloads.has(address) ? 'pending' : undefined,
+			status: file?.responseStatus,
 			holder: holder && holder.element !== element ? getLabel(holder.element) : undefined,
 			isParsing: document.readyState === 'loading',
 			isGone: !element.isConnected && !tag.template,

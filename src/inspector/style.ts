@@ -39,7 +39,7 @@ h2 { font-weight: 650; }
 .icon { display: grid; place-items: center; width: 28px; height: 28px; border-radius: 6px; color: var(--soft); }
 .icon:hover { background: var(--raised); color: var(--ink); }
 svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
-.body { overflow: auto; overscroll-behavior: contain; flex: 1; min-height: 0; }
+.body { overflow: auto; scrollbar-width: thin; overscroll-behavior: contain; min-height: 0; }
 .part { border-top: 1px solid var(--line); }
 .part header {
 	position: sticky; top: 0; z-index: 1; display: flex; gap: 8px; align-items: baseline; padding: 6px 12px 4px;
@@ -79,6 +79,7 @@ h3 { font-weight: 600; }
 .timing { text-align: end; font-variant-numeric: tabular-nums; }
 .reason, .cookies { overflow-wrap: anywhere; }
 .cookies { color: var(--soft); }
+.good .reason { color: var(--soft); }
 .bad .reason { color: var(--bad); }
 .condition { display: flex; flex-wrap: wrap; align-items: baseline; gap: 3px 5px; color: var(--soft); }
 .term { padding: 0 6px; border: 1px solid var(--line); border-radius: 4px; background: var(--raised); overflow-wrap: anywhere; }

@@ -16,20 +16,25 @@ export function tellDuration(duration: number): string {
 /** What Resource Timing has of a file. */
 export type Download = Pick<PerformanceResourceTiming, 'startTime' | 'duration'> & { responseStatus?: number };
 
+/** One from the cache, or whose times another site keeps to itself, has no duration; a status below 400 is no news. */
+function tellDownload({ startTime, duration, responseStatus = 0 }: Download, isAlone: boolean): string {
+	const time = isAlone ? ` at ${tellTime(startTime)}` : '';
+	const status = responseStatus >= 400 ? `, status ${responseStatus}` : '';
+	if (duration > 0) return `download ${tellDuration(duration)}${time}${status}`;
+	return time || status ? `downloaded${time}${status}` : '';
+}
+
 /**
  * @param isLong the run has a length of its own: a script's
  * @returns nothing of what is not known
  */
 export function tellTiming({ startedAt, endedAt }: Run = {}, download: Download | undefined, isLong: boolean): string {
-	const status = download?.responseStatus ?? 0;
 	return [
 		startedAt != null && `at ${tellTime(startedAt)}`,
 		isLong &&
 			endedAt != null &&
 			(startedAt == null ? `over at ${tellTime(endedAt)}` : `took ${tellDuration(endedAt - startedAt)}`),
-		// One of another site that does not share its times is there all the same; a status below 400 is no news.
-		download &&
-			`download ${tellDuration(download.duration)}${startedAt == null ? ` from ${tellTime(download.startTime)}` : ''}${status >= 400 ? `, status ${status}` : ''}`,
+		download && tellDownload(download, startedAt == null),
 	]
 		.filter(Boolean)
 		.join(' · ');

@@ -17,6 +17,8 @@ export interface Facts {
 	hasComeLive?: boolean;
 	/** It is being downloaded, or has been. */
 	download?: 'pending' | 'done';
+	/** The server's answer, where the browser tells it. */
+	status?: number;
 	/** What the tag that has the turn is called. */
 	holder?: string;
 	isParsing?: boolean;
@@ -37,7 +39,7 @@ export interface Verdict {
 	groups?: Groups;
 }
 
-const BEFORE = 'before the inspector was loaded';
+const BEFORE = 'before the inspector';
 const HUNG = 'It timed out: the tags behind it went on.';
 const NEVER_GRANTED: IsGranted = () => false;
 
@@ -88,7 +90,7 @@ const judgePrevented = () =>
 
 const judgeFailed = ({ fault, isHung }: Run) => judge('bad', 'Failed', `${fault}.`, isHung && HUNG);
 
-function judgeLive({ run, hasComeLive, download, isGone }: Facts, isHolding: boolean | undefined): Verdict {
+function judgeLive({ run, hasComeLive, download, status, isGone }: Facts, isHolding: boolean | undefined): Verdict {
 	const hung = run?.isHung && HUNG;
 	if (run?.fault) return judgeFailed(run);
 	if (run?.endedAt != null) return judge('good', 'Ran', run.startedAt == null && `It was started ${BEFORE}.`, hung);
@@ -103,7 +105,8 @@ function judgeLive({ run, hasComeLive, download, isGone }: Facts, isHolding: boo
 	if (download === 'pending') return judge('busy', 'Running', `Started ${BEFORE}, and not over yet.`);
 	if (isHolding === undefined) return judge('bad', 'Not held', 'It is live before the runtime is there: nothing held it.');
 	if (!isHolding) return judge('bad', 'Live', `Live ${BEFORE}: it ran under a consent that was withdrawn, or nothing held it.`);
-	return judge('good', 'Ran', `Live ${BEFORE}: when it ran, and how it ended, is not known.`);
+	if (status && status >= 400) return judge('bad', 'Failed', `The server answered ${status}, ${BEFORE}.`);
+	return judge('good', 'Started', 'Before the inspector: its end is not known.');
 }
 
 /** Whether what the element stands for is there. A mounted template has given its content away. */

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	consent,
-	engineName,
 	entries,
 	evaluate,
 	faults,
@@ -14,7 +13,6 @@ import {
 	runtime,
 	script,
 	tab,
-	thirdParty,
 	until,
 } from './fixture.js';
 
@@ -75,8 +73,11 @@ const switches = () =>
 		`[...${SHADOW}.querySelectorAll('.switch')].map((one) => [one.firstChild.data, one.getAttribute('aria-checked'), one.lastChild.textContent])`,
 	);
 
+/** An address that was fetched before comes from the cache. */
+let visits = 0;
+
 /** One page with every reason for which a tag may not run, and some that do. */
-const REASONS = `<body>
+const tellReasons = (visit: number) => `<body>
 <script ${nonce}>addEventListener('consent:activate', (event) => { if (event.target.id === 'prevented') event.preventDefault() })</script>
 ${gated(`${nonce} id="missing"`, '', '', 'statistical marketing | video-23')}
 ${gated(`${nonce} id="malformed"`, '', '', 'functional,,')}
@@ -86,7 +87,7 @@ ${gated('nonce="guess" id="wrong-nonce"', `log('injected')`, '', 'functional')}
 ${gated(`${nonce} id="prevented"`, '', '', 'functional')}
 ${gated(`${nonce} id="old" nomodule`, '', '', 'functional')}
 ${gated(`${nonce} id="inline"`, `log('inline')`, '', 'functional')}
-${gated(`${nonce} id="external" src="${script('external', { delay: 150 })}"`, '', '', 'functional')}
+${gated(`${nonce} id="external" src="${script('external', { delay: 150, visit })}"`, '', '', 'functional')}
 ${gated(`${nonce} id="failed" src="${script('x', { status: 404 })}"`, '', '', 'functional')}
 ${gated(`${nonce} id="hung" src="${script('hung', { hang: 1 })}"`, '', '', 'functional')}
 ${gated(`${nonce} id="behind" src="${script('behind')}"`, '', '', 'functional')}
@@ -125,20 +126,20 @@ const HEARD = {
 	Film: ['On', ''],
 	'#mounted': ['Mounted', ''],
 };
-const BEFORE = 'Live before the inspector was loaded: when it ran, and how it ended, is not known.';
+const BEFORE = 'Before the inspector: its end is not known.';
 /** Of these nobody can know more who was not there. */
 const UNHEARD = {
 	'#prevented': [
 		'Not started',
 		'Granted, and not started yet. If that lasts, the runtime has not seen it: taggate.scan(element) shows it.',
 	],
-	'#inline': ['Ran', BEFORE],
-	'#external': ['Ran', BEFORE],
-	'#failed': ['Ran', BEFORE],
-	'#hung': ['Running', 'Started before the inspector was loaded, and not over yet.'],
+	'#inline': ['Started', BEFORE],
+	'#external': ['Started', BEFORE],
+	'#failed': ['Started', BEFORE],
+	'#hung': ['Running', 'Started before the inspector, and not over yet.'],
 	'#behind': ['Waiting', 'Downloaded. It waits for its turn.'],
-	Film: ['On', 'Since before the inspector was loaded.'],
-	'#mounted': ['Mounted', 'Since before the inspector was loaded.'],
+	Film: ['On', 'Since before the inspector.'],
+	'#mounted': ['Mounted', 'Since before the inspector.'],
 };
 
 const isBehindDownloaded = `performance.getEntriesByType('resource').some(({ name }) => name.includes('name=behind'))`;
@@ -148,12 +149,16 @@ describe.each([
 	['long after', false],
 ])('loaded %s, under the strictest policy', (_, isEarly) => {
 	beforeEach(async () => {
-		await open(`${isEarly ? TAG : ''}${REASONS}`, { ...STRICT, attributes: 'data-timeout=60000', before: WATCH_CONSOLE });
+		await open(`${isEarly ? TAG : ''}${tellReasons(++visits)}`, {
+			...STRICT,
+			attributes: 'data-timeout=60000',
+			before: WATCH_CONSOLE,
+		});
 		await until(`document.readyState !== 'loading'`);
 		await consent({ functional: true });
 		await until(`document.querySelector('#hung').type === '' && ${isBehindDownloaded}`);
 		if (!isEarly) await inspectNow();
-		await shows('#behind', 'Waiting');
+		await shows('#hung', 'Running');
 		await until(`${SHADOW}.querySelector('ol').textContent.includes('Downloaded.')`);
 	});
 
@@ -172,7 +177,7 @@ describe.each([
 			expect(Number(took)).toBeGreaterThanOrEqual(100);
 			expect(Number(download)).toBeGreaterThanOrEqual(140);
 			expect(Number(at)).toBeGreaterThan(0);
-		} else expect(external!.timing).toMatch(/^download \d+ ms from [\d.]+ s$/);
+		} else expect(external!.timing).toMatch(/^download \d+ ms at [\d.]+ s$/);
 	});
 });
 
@@ -230,8 +235,8 @@ it('does not take for new what ran before and comes out of its template again', 
 	await inspectNow();
 	await shows('#script', 'In a template');
 	await consent({ statistical: true });
-	await shows('#script', 'Ran');
-	expect([await verdicts(), await entries()]).toEqual([{ '#box': ['Mounted', ''], '#script': ['Ran', BEFORE] }, ['ran']]);
+	await shows('#script', 'Started');
+	expect([await verdicts(), await entries()]).toEqual([{ '#box': ['Mounted', ''], '#script': ['Started', BEFORE] }, ['ran']]);
 });
 
 it('waits for the runtime, where that comes later', async () => {
@@ -290,7 +295,7 @@ it('grants, denies and resets by its buttons', async () => {
 			['other', 'false', 'not asked'],
 		],
 	]);
-	expect(await text('.part p')).toMatch(/^kept in the cookie “taggate” since \d+ \w+ \d{4}/);
+	expect(await text('.part p')).toMatch(/^in the cookie “taggate”, \d+ \w+ \d{4}/);
 	await evaluate(`void ${switchOf('statistical')}.click()`);
 	await until(`taggate.state.statistical === false && ${switchOf('statistical')}.lastChild.textContent === 'denied'`);
 	await evaluate(`void ${switchOf('essential')}.click()`);
@@ -301,13 +306,13 @@ it('grants, denies and resets by its buttons', async () => {
 });
 
 it.each([
-	['local', 'kept in localStorage, “site” since'],
-	['none', 'kept out of this page’s reach, or nowhere'],
+	['local', 'in localStorage, “site”, '],
+	['none', 'made, and not kept in this page’s reach'],
 ])('tells where the decision is kept: data-store=%s', async (store, told) => {
 	await open('<body>', { attributes: `data-store="${store}" data-key="site"` });
 	await consent({ statistical: true });
 	await inspectNow();
-	await until(`${isOpen} && ${SHADOW}.querySelector('.part p').textContent.startsWith('kept')`);
+	await until(`${isOpen} && ${SHADOW}.querySelector('.part p').textContent !== 'none yet'`);
 	expect((await text('.part p')).startsWith(told)).toBe(true);
 });
 
@@ -340,7 +345,7 @@ it('changes nothing on the page but for its own element, and takes all of it awa
 		EventTarget.prototype.addEventListener = function (...all) { if (this === window || this === document || document.contains(this)) listeners.push(all[2]?.signal); return addEventListener.apply(this, all) };
 		EventTarget.prototype.removeEventListener = function (...all) { listeners.pop(); return removeEventListener.apply(this, all) };
 	}`;
-	await open(REASONS, { ...STRICT, before: COUNT, attributes: 'data-timeout=60000' });
+	await open(tellReasons(++visits), { ...STRICT, before: COUNT, attributes: 'data-timeout=60000' });
 	await loaded();
 	await evaluate(
 		`(window.records = [], window.seen = new MutationObserver((list) => records.push(...list.map(({ type, target, addedNodes, removedNodes }) => [type, target.localName, ...[...addedNodes, ...removedNodes].map(({ localName }) => localName)]))), seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true }))`,
@@ -390,6 +395,7 @@ it('reads the page once a frame, however often that changes', async () => {
 			const own = document.querySelectorAll;
 			document.querySelectorAll = function (selector) { if (selector.includes('[data-cookies]')) count++; return own.call(this, selector) };
 			await new Promise(requestAnimationFrame);
+			count = 0;
 			for (let turn = 0; turn < 50; turn++) { document.body.append('x', document.createElement('p')); await null; }
 			const during = count;
 			await new Promise(requestAnimationFrame);
@@ -463,10 +469,11 @@ it('is left by Escape when the focus is in it, which goes back to where it was',
 	await until(`document.activeElement === ${isOpen}`);
 	const order = [];
 	for (let turn = 0; turn < 6; turn++) {
+		// Not beyond the last: there the browser's own controls begin.
+		if (turn) await tab.press('Tab');
 		order.push(await evaluate(`${SHADOW}.activeElement.getAttribute('aria-label') ?? ${SHADOW}.activeElement.textContent`));
-		await tab.press('Tab');
 	}
-	expect(order.slice(0, 6)).toEqual([
+	expect(order).toEqual([
 		'Move to the bottom left',
 		'Hide the details',
 		'Close the inspector',
@@ -483,7 +490,7 @@ it('is left by Escape when the focus is in it, which goes back to where it was',
 });
 
 it.each(['light', 'dark'])('has no fault that axe knows of, in %s', async (scheme) => {
-	await open(`<html lang="en"><body><main><h1>Page</h1></main>${REASONS}`, { attributes: 'data-timeout=60000' });
+	await open(`<html lang="en"><body><main><h1>Page</h1></main>${tellReasons(++visits)}`, { attributes: 'data-timeout=60000' });
 	await until(`document.readyState !== 'loading'`);
 	await consent({ functional: true, marketing: false });
 	await inspectNow();
@@ -516,5 +523,4 @@ it('can be called from a bundle, and closed by what it returns', async () => {
 	await shows('#tag', 'Not granted');
 	await evaluate('off()');
 	expect(await evaluate(`!!${isOpen}`)).toBe(false);
-	void [engineName, thirdParty];
 });

@@ -71,20 +71,16 @@ it.each([
 	['ran', live(), { run: { startedAt: 1, endedAt: 2 } }, 'good: Ran'],
 	['ran, and consent is gone', live('b'), { run: { startedAt: 1, endedAt: 2 } }, 'good: Ran'],
 	['failed', live(), { run: { startedAt: 1, endedAt: 2, fault: 'failed to load' } }, 'bad: Failed: failed to load.'],
-	['ended, with an unknown start', live(), { run: { endedAt: 2 } }, 'good: Ran: It was started before the inspector was loaded.'],
+	['ended, with an unknown start', live(), { run: { endedAt: 2 } }, 'good: Ran: It was started before the inspector.'],
 	['came live', live(), { hasComeLive: true }, 'bad: Not held: It came without type="text/plain": nothing held it.'],
-	[
-		'is live, with an unknown past',
-		live(),
-		{},
-		'good: Ran: Live before the inspector was loaded: when it ran, and how it ended, is not known.',
-	],
+	['is live, with an unknown past', live(), {}, 'good: Started: Before the inspector: its end is not known.'],
 	[
 		'is live against its condition',
 		live('b'),
 		{},
-		'bad: Live: Live before the inspector was loaded: it ran under a consent that was withdrawn, or nothing held it.',
+		'bad: Live: Live before the inspector: it ran under a consent that was withdrawn, or nothing held it.',
 	],
+	['is live, and was not found', live(), { status: 404 }, 'bad: Failed: The server answered 404, before the inspector.'],
 	[
 		'is live without the runtime',
 		live(),
@@ -97,12 +93,7 @@ it.each([
 
 it.each([
 	['is on', '<iframe data-category="a" data-src="/x" src="/x"></iframe>', { run: { startedAt: 1 } }, 'good: On'],
-	[
-		'was on before',
-		'<img data-category="a" data-srcset="/x" srcset="/x">',
-		{},
-		'good: On: Since before the inspector was loaded.',
-	],
+	['was on before', '<img data-category="a" data-srcset="/x" srcset="/x">', {}, 'good: On: Since before the inspector.'],
 	['is off', '<img data-category="b" data-srcset="/x">', {}, 'calm: Not granted: Needs b.'],
 	[
 		'is on against its condition',

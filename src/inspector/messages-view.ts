@@ -33,11 +33,18 @@ function makeLine(message: Message) {
 }
 
 export function messagesView() {
+	const start = tellTime(performance.now());
 	const lines = new WeakMap<Message, HTMLElement>();
 	const listElement = make('ol', { class: 'messages' });
-	const empty = make('p', { class: 'empty' }, 'None since the inspector was loaded.');
+	const empty = make('p', { class: 'empty' }, 'None yet.');
 	return {
-		element: make('section', { class: 'part' }, makeHead('Messages', 'the newest first'), listElement, empty),
+		element: make(
+			'section',
+			{ class: 'part' },
+			makeHead('Messages', `heard since ${start}, the newest first`),
+			listElement,
+			empty,
+		),
 		show(messages: Journal['messages']) {
 			empty.hidden = messages.length > 0;
 			const items = messages.map((message) => {

@@ -101,9 +101,11 @@ export function createPanel(close: () => void): Panel {
 			const { entries } = report;
 			const count = (...tones: string[]) => entries.filter(({ tone }) => tones.includes(tone)).length;
 			const wrong = count('bad');
-			const counts = `${count('good')} of ${entries.length} live, ${count('busy', 'calm')} waiting`;
-			if (sum.textContent !== counts + (wrong ? `, ${wrong} wrong` : ''))
-				fill(sum, counts, wrong > 0 && ', ', wrong > 0 && make('b', {}, `${wrong} wrong`));
+			const rest = `${count('busy', 'calm')} waiting, ${count('good')} of ${entries.length} live`;
+			// First what matters most: where there is no room the end is cut.
+			const alarm = wrong ? `${wrong} wrong` : '';
+			if (sum.textContent !== [alarm, rest].filter(Boolean).join(', '))
+				fill(sum, alarm && make('b', {}, alarm), alarm && ', ', rest);
 			decision.show(report.decision);
 			tags.show(entries);
 			messages.show(heard);

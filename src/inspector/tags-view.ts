@@ -7,9 +7,9 @@ function makeCondition({ condition, groups }: Entry): HTMLElement {
 	const line = make('p', { class: 'condition' }, make('span', { class: 'sr' }, 'Condition: '));
 	if (!groups) line.append(make('code', {}, condition ? `“${condition}”` : 'none'));
 	groups?.forEach((group, index) => {
-		if (index) line.append('or');
+		if (index) line.append(make('span', {}, 'or'));
 		for (const { name, isNegated, isGranted } of group) {
-			if (isNegated) line.append('not');
+			if (isNegated) line.append(make('span', {}, 'not'));
 			const spoken = make('span', { class: 'sr' }, isGranted ? ', granted ' : ', not granted ');
 			line.append(make('span', { class: isGranted ? 'term on' : 'term' }, name, spoken));
 		}

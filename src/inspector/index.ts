@@ -1,4 +1,4 @@
-/** Opens the inspector, and keeps it up to date without asking: it hears, observes, and reads once a frame at most. */
+/** Opens the inspector, and keeps it up to date without asking: it hears, observes, and reads at most ten times a second. */
 import type { EventName } from '../events.js';
 import { isInert, isScript } from '../script.js';
 import type { Off } from '../types.js';
@@ -8,6 +8,8 @@ import { readReport } from './report.js';
 import { findTags } from './tags.js';
 import type { Download } from './timing.js';
 
+/** Milliseconds between two readings: a page that never stands still must not pay for each of its changes. */
+const PAUSE = 100;
 const PREFIX = 'consent:';
 const EVENTS: EventName[] = ['update', 'reset', 'change', 'activate', 'activated', 'error'];
 /** What shows on an element that it was started, or taken back. */
@@ -41,11 +43,14 @@ export function inspect(): () => void {
 	const roots = new Set<Document | ShadowRoot>();
 	/** Ends every listener. */
 	const listening = new AbortController();
+	let timer: ReturnType<typeof setTimeout> | undefined;
 	let request = 0;
+	let nextAt = 0;
 	let isParsed = false;
 
 	function close() {
 		listening.abort();
+		clearTimeout(timer);
 		cancelAnimationFrame(request);
 		observer.disconnect();
 		resources.disconnect();
@@ -55,7 +60,8 @@ export function inspect(): () => void {
 	const panel = createPanel(close);
 
 	function render() {
-		request = 0;
+		timer = undefined;
+		nextAt = performance.now() + PAUSE;
 		// While the page is parsed the runtime takes what has something behind it for whole: an element more would deceive it.
 		isParsed ||= document.readyState !== 'loading';
 		if (!isParsed) return;
@@ -64,7 +70,9 @@ export function inspect(): () => void {
 		panel.show(report, journal.messages);
 	}
 	const schedule = () => {
-		request ||= requestAnimationFrame(render);
+		timer ??= setTimeout(() => {
+			request = requestAnimationFrame(render);
+		}, nextAt - performance.now());
 	};
 
 	/** Hears an event before the page does, bubbling or not. */

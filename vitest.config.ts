@@ -15,6 +15,8 @@ export default defineConfig({
 					include: ['test/unit/**/*.test.ts', 'test/bridges/**/*.test.ts'],
 					environment: 'happy-dom',
 					setupFiles: ['test/unit/setup.ts'],
+					// Some walk through hundreds of orders; a busy machine takes its time.
+					testTimeout: 60_000,
 					sequence: { groupOrder: 0 },
 				},
 			},

@@ -115,11 +115,10 @@ export function inspect(): () => void {
 
 	const observer = new MutationObserver((records) => {
 		let last: Element | undefined;
-		for (const { addedNodes, removedNodes } of records) {
+		for (const { addedNodes, previousSibling: before } of records) {
 			const [added] = addedNodes;
-			const [removed] = removedNodes;
-			if (added instanceof HTMLScriptElement && removed instanceof HTMLScriptElement && added !== removed)
-				journal.move(removed, added);
+			if (before instanceof HTMLScriptElement && isInert(before) && added instanceof HTMLScriptElement)
+				journal.move(before, added);
 			for (const node of addedNodes) {
 				// The parser reports each node by itself; one look at the topmost has seen the others.
 				if (!(node instanceof Element) || last?.contains(node)) continue;

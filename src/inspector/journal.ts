@@ -35,13 +35,16 @@ export interface Journal {
 	/** Tags of which anything was heard, in that order. */
 	readonly runs: ReadonlyMap<Element, Run>;
 	hear(name: EventName, event: Event): void;
-	/** The runtime has put a copy in place of a tag that the browser would not have run. */
+	/** Tags that the browser would not have run: behind each stands the copy that ran. */
+	readonly dead: WeakSet<Element>;
+	/** Takes a live script that came right behind a held one for its copy, if the held one has been started and the other has not. */
 	move(dead: Element, copy: Element): void;
 }
 
 export function createJournal(): Journal {
 	const messages: Message[] = [];
 	const runs = new Map<Element, Run>();
+	const dead = new WeakSet<Element>();
 
 	function open(element: Element): Run {
 		const run = runs.get(element) ?? {};
@@ -53,6 +56,7 @@ export function createJournal(): Journal {
 	return {
 		messages,
 		runs,
+		dead,
 		hear(name, event) {
 			const { target, timeStamp: time } = event;
 			const { detail } = event as CustomEvent<{ reason?: string } | null>;
@@ -72,12 +76,13 @@ export function createJournal(): Journal {
 				else Object.assign(run, { endedAt: time, fault: `${detail?.reason}` });
 			}
 		},
-		move(dead, copy) {
-			const run = runs.get(dead);
+		move(original, copy) {
+			const run = runs.get(original);
 			const copied = runs.get(copy);
-			// Started and never over, and the reverse: one run. Any other script may replace any other.
-			if (run?.startedAt == null || run.endedAt != null || copied?.startedAt != null) return;
-			runs.delete(dead);
+			// Started and never over, and the reverse: one run. Any other script may stand behind any other.
+			if (run?.startedAt == null || run.endedAt != null || run.activation?.defaultPrevented || copied?.startedAt != null) return;
+			dead.add(original);
+			runs.delete(original);
 			runs.set(copy, { ...run, ...copied });
 		},
 	};

@@ -65,7 +65,7 @@ const isHolder = ({ element }: Tag, { runs }: Journal): boolean => {
 export function readReport({ journal, roots, downloads, comeLive }: Sources): Report {
 	const taggate = findTaggate();
 	const isGranted = taggate && ((name: string) => taggate.has(name));
-	const tags = [...roots].flatMap((root) => [...findTags(root)]);
+	const tags = [...roots].flatMap((root) => [...findTags(root)]).filter(({ element }) => !journal.dead.has(element));
 	const known = new Set(tags.map(({ element }) => element));
 	// One that has run may have taken itself away.
 	for (const element of journal.runs.keys())

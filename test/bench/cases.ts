@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import type { TestServer } from '../server.js';
 import { median } from './median.js';
-import { GATES, ORDINARY, PRODUCTS, type Product, TAGGATE, TAGGATE_BEHIND } from './products.js';
+import { FLOOR, GATES, ORDINARY, PRODUCTS, type Product, TAGGATE, TAGGATE_BEHIND } from './products.js';
 import { type Content, readMetric, settle, startMetrics, type Visits } from './visit.js';
 
 /** What was measured, or why there is no number. */
@@ -184,7 +184,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 		{
 			name: '20,000 nodes appended in 2,000 batches: CPU',
 			unit: 'ms',
-			products: PRODUCTS,
+			products: [...PRODUCTS, FLOOR],
 			rounds: CHURN_ROUNDS,
 			measure: (product) => churn(product, ''),
 			target: { factor: 1.05 },
@@ -192,7 +192,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 		{
 			name: '  the same, in what is not shown',
 			unit: 'ms',
-			products: [ORDINARY, TAGGATE],
+			products: [ORDINARY, TAGGATE, FLOOR],
 			rounds: CHURN_ROUNDS,
 			measure: (product) => churn(product, 'hidden'),
 		},
@@ -216,7 +216,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 			{
 				name: `start-up with ${count} held tags, CPU / 6: script`,
 				unit: 'ms',
-				products: count === 200 ? PRODUCTS : [ORDINARY, TAGGATE],
+				products: count === 200 ? [...PRODUCTS, FLOOR] : [ORDINARY, TAGGATE, FLOOR],
 				rounds: ROUNDS,
 				measure: (product) => startUp(product, count),
 				...(count === 200 && { target: { more: 10 } }),

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Case, Value } from './cases.js';
 import { median } from './median.js';
-import { ORDINARY, PRODUCTS } from './products.js';
+import { FLOOR, ORDINARY, PRODUCTS } from './products.js';
 
 export interface Row {
 	measured: Case;
@@ -69,7 +69,7 @@ export function publish(rows: Row[], browser: string) {
 	mkdirSync('dist', { recursive: true });
 	writeFileSync('dist/bench.json', `${JSON.stringify({ browser, node: process.version, results }, null, '\t')}\n`);
 
-	const names = PRODUCTS.map(({ name }) => name);
+	const names = [...PRODUCTS, FLOOR].map(({ name }) => name);
 	const table = [
 		['case (median; ratio to the ordinary page)', ...names, 'target', ''],
 		...results.map((result, index) => [

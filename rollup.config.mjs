@@ -55,6 +55,18 @@ const attached = (module, name, attach) => ({
 			: null,
 });
 
+/** An entry for a script tag that has no attributes: it calls what the module exports. */
+const called = (module, name) => ({
+	...attached(module, name, ''),
+	load: (id) => (id === 'attached' ? `import { ${name} } from '${resolve(compiled, module)}'; ${name}();` : null),
+});
+
+/** A style sheet in a template literal: its line breaks and indents are for the reader. */
+const squeezeStyle = {
+	name: 'squeeze-style',
+	transform: (code, id) => (id.endsWith('/inspector/style.js') ? code.replace(/\s*([{};,:])\s+(?=[^`]*`;)/g, '$1') : null),
+};
+
 export default [
 	{
 		input: `${compiled}/snippet.js`,
@@ -79,6 +91,18 @@ export default [
 		output: { file: 'dist/markup.min.js', format: 'iife', strict: false },
 		// At once, as it is at its best before the runtime.
 		plugins: [attached('vendor-markup.js', 'understand', 'attachOutbound'), minify(false)],
+		onwarn,
+	},
+	{
+		input: `${compiled}/inspector/index.js`,
+		output: { file: 'dist/inspector.js', format: 'es' },
+		plugins: [declare({ inspector: 'inspector/index' })],
+		onwarn,
+	},
+	{
+		input: 'attached',
+		output: { file: 'dist/inspector.min.js', format: 'iife', strict: false },
+		plugins: [called('inspector/index.js', 'inspect'), squeezeStyle, minify(false)],
 		onwarn,
 	},
 	...bridges.flatMap((name) => [

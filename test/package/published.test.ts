@@ -18,7 +18,7 @@ const manifest = JSON.parse(readFileSync(join(project.installed, 'package.json')
 const bridges = readdirSync(join(project.installed, 'dist/bridges'))
 	.filter((name) => /^[\w-]+(?<!\.min)\.js$/.test(name))
 	.map((name) => `bridges/${name.replace('.js', '')}`);
-const modules = ['taggate', ...['markup', ...bridges].map((path) => `taggate/${path}`)];
+const modules = ['taggate', ...['markup', 'inspector', ...bridges].map((path) => `taggate/${path}`)];
 
 const run = (file: string, ...parameters: string[]) =>
 	execFileSync(process.execPath, [...parameters, join(project.folder, file)], { encoding: 'utf8', stdio: 'pipe' });
@@ -32,7 +32,7 @@ it('has nothing to say to publint, as strict as it can be', async () => {
 
 it('has types that are right wherever modules are resolved by exports', { timeout: 60_000 }, async () => {
 	const analysis = await checkPackage(createPackageFromTarballData(project.tarball), {
-		entrypoints: ['.', 'markup', ...bridges],
+		entrypoints: ['.', 'markup', 'inspector', ...bridges],
 	});
 	if (!analysis.types) throw new Error('without types');
 	expect(Object.keys(analysis.entrypoints).length).toBe(modules.length);
@@ -56,7 +56,7 @@ it('holds nothing but what is to be published', () => {
 		'package.json',
 	]);
 	// Each module has its types, and each file for a script tag its module; the files of types alone are what these share.
-	for (const name of ['taggate', 'markup', ...bridges])
+	for (const name of ['taggate', 'markup', 'inspector', ...bridges])
 		for (const ending of ['.js', '.d.ts', '.min.js']) expect(list('dist/')).toContain(`dist/${name}${ending}`);
 });
 
@@ -73,6 +73,7 @@ describe('in Node', () => {
 		expect(names).toMatchObject({
 			taggate: ['start'],
 			'taggate/markup': ['understand'],
+			'taggate/inspector': ['inspect'],
 			'taggate/bridges/google-consent-mode': ['googleConsentMode'],
 		});
 		expect(Object.values(names).every((list) => (list as string[]).length === 1)).toBe(true);

@@ -4,7 +4,7 @@ import { holds } from './consent.js';
 import { announce, guard, page, report } from './events.js';
 import { running, written } from './lateness.js';
 import { options } from './options.js';
-import { addCleanup, held, type Job, pump, resume } from './schedule.js';
+import { addCleanup, type Job, known, pump, remember, resume } from './schedule.js';
 import { clean, isDead, isInert, parse, revive } from './script.js';
 
 /** Milliseconds for which a hung download holds others back, unless told otherwise. */
@@ -17,6 +17,29 @@ const REQUEST = ['crossOrigin', 'integrity', 'referrerPolicy', 'nonce'] as const
 /** The last deferred script was an inline module, which may not have run yet. */
 let isEndUnknown = false;
 let isReloading = false;
+
+/** Starts the download that the script will find done. */
+function createPreload(script: HTMLScriptElement, isModule: boolean, address: string): HTMLLinkElement {
+	// An <img name=createElement> shadows the property on the document itself.
+	const link = Document.prototype.createElement.call(page, 'link') as HTMLLinkElement;
+	for (const key of REQUEST) link[key] = script[key]!;
+	link.rel = isModule ? 'modulepreload' : 'preload';
+	link.as = 'script';
+	link.href = address;
+	page.head.append(link);
+	return link;
+}
+
+/** Loads the page anew when consent is withdrawn under which a script has run. */
+function reloadOnWithdrawal(condition: string) {
+	const granted = listTerms(condition).filter((term) => term[0] !== '!' && holds(term));
+	addCleanup(condition, () => {
+		// A task later the withdrawal is kept and announced.
+		if (isReloading || granted.every(holds)) return;
+		isReloading = true;
+		setTimeout(() => location.reload());
+	});
+}
 
 /**
  * Makes the job that runs a script: the same element is put in again at its own place with a type that runs. What it will
@@ -58,20 +81,13 @@ export function createScriptJob(
 		// It must be there before any module is fetched: Firefox refuses a later one.
 		_isUrgent: type === 'importmap',
 		_prepare() {
-			if (preload || !isHeard || !element.isConnected) return;
-			// An <img name=createElement> shadows the property on the document itself.
-			preload = Document.prototype.createElement.call(page, 'link') as HTMLLinkElement;
-			for (const key of REQUEST) preload[key] = element[key]!;
-			preload.rel = isModule ? 'modulepreload' : 'preload';
-			preload.as = 'script';
-			preload.href = address;
-			page.head.append(preload);
+			if (!preload && isHeard && element.isConnected) preload = createPreload(element, isModule, address);
 		},
 		_run() {
 			// A script before it, or a listener, may have taken it away, or somebody else has run it.
 			if (!element.isConnected || !isInert(element)) {
-				preload?.remove();
-				return void held.delete(element);
+				known.delete(element);
+				return preload?.remove();
 			}
 			let script = element;
 			let isHolding = false;
@@ -105,18 +121,10 @@ export function createScriptJob(
 					if (!isHeard || isEndUnknown) script.async = false;
 					isEndUnknown = !isHeard;
 				}
-				held.set(script, undefined);
+				remember(script);
 				written.set(script, '');
 				running.add(script);
-				if ((options.reload ?? false) !== false) {
-					const granted = listTerms(dataset.category!).filter((term) => term[0] !== '!' && holds(term));
-					addCleanup(dataset.category!, () => {
-						// A task later the withdrawal is kept and announced.
-						if (isReloading || granted.every(holds)) return;
-						isReloading = true;
-						setTimeout(() => location.reload());
-					});
-				}
+				if ((options.reload ?? false) !== false) reloadOnWithdrawal(dataset.category!);
 				if (isHeard) {
 					for (const outcome of ['load', 'error']) script.addEventListener(outcome, () => settle(outcome[4] && 'failed to load'));
 					timer = setTimeout(() => {

@@ -2,7 +2,7 @@
 import { listNames } from './condition.js';
 import { holds, sayOfAll } from './consent.js';
 import { is, listen, page } from './events.js';
-import { held } from './schedule.js';
+import { remember } from './schedule.js';
 import type { ConsentState } from './types.js';
 
 /** The boxes of a consent form: each is named after what it grants. */
@@ -13,7 +13,7 @@ const BUTTONS = '[data-consent-grant],[data-consent-deny],[data-consent-reset]';
 export function syncBox(element: Element) {
 	if (!is(element, BOXES)) return;
 	// What the visitor ticks stays when the page is only looked at again.
-	held.set(element, undefined);
+	remember(element);
 	(element as HTMLInputElement).checked = !!holds((element as HTMLInputElement).name);
 }
 

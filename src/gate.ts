@@ -7,7 +7,7 @@ import { announce, isParsing, report } from './events.js';
 import { written } from './lateness.js';
 import { INERT_TYPE } from './names.js';
 import { options } from './options.js';
-import { add, addCleanup, held } from './schedule.js';
+import { add, addCleanup, known, remember } from './schedule.js';
 import { isInert, isScript } from './script.js';
 import { createMount } from './template.js';
 import { erase } from './traces.js';
@@ -77,10 +77,10 @@ export function visitPartial() {
 /** Lets a tag wait for its condition and its turn. */
 export function hold(element: HTMLElement, { _isParsed, _order, _room = 1, _address }: Origin) {
 	const { dataset } = element;
-	if (held.has(element)) return held.get(element)?.();
+	if (known.has(element)) return known.get(element)?.();
 	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category == null)
 		return syncBox(element);
-	held.set(element, undefined);
+	remember(element);
 	if (isScript(element) && !isTrusted(element)) return report('refused without nonce', element);
 	if (isMalformed(dataset.category, element)) return;
 	if (dataset.cookies) addCleanup(dataset.category, () => erase(dataset.cookies));

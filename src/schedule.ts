@@ -5,11 +5,10 @@
 import { holds } from './consent.js';
 import { announce, guard, isParsing, isReady } from './events.js';
 import { tellReadiness } from './lateness.js';
+import { inNextFrame, queueTask } from './pace.js';
 
 /** Milliseconds of work in one task before the runtime yields: half a frame at 60 Hz, the other half is the page's. */
 const TASK_BUDGET = 8;
-/** Milliseconds after which a page goes on that nobody sees: it has no frames. */
-const PAINT_LIMIT = 100;
 
 /** What a job is doing; first it waits. */
 const RUNNING = 1;
@@ -43,34 +42,21 @@ let jobs = new Set<Job>();
 /** Those of them whose condition held when last looked at and that have not had their turn since. */
 let ready = new Set<Job>();
 /** Tags that have a job, or that must never get one; and what is due when they are found again. */
-export const held = new WeakMap<Element, (() => void) | undefined>();
+export const known = new WeakMap<Element, (() => void) | undefined>();
 let lastOrder = 0;
 /** A job has the turn, or a later task will go on. */
 let isHeld = false;
 let mustPaint = false;
 
+export const remember = (element: Element, foundAgain?: () => void) => known.set(element, foundAgain);
+
 /** Goes on, in a task of its own, after a job that held the others back. */
-export function resume() {
-	// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab.
-	const { port1, port2 } = new MessageChannel();
-	port1.onmessage = () => {
-		port1.close();
+export const resume = () =>
+	queueTask(() => {
 		isHeld = false;
 		runUrgent();
 		pump();
-	};
-	port2.postMessage(0);
-}
-
-function resumeAfterPaint() {
-	let hasResumed = false;
-	const once = () => {
-		if (!hasResumed) resume();
-		hasResumed = true;
-	};
-	requestAnimationFrame(once);
-	setTimeout(once, PAINT_LIMIT);
-}
+	});
 
 const isOpen = (job: Job) => holds(job._condition ?? job._element!.dataset.category ?? '');
 
@@ -114,7 +100,7 @@ function advance() {
 	isHeld = true;
 	if (mustPaint) {
 		mustPaint = false;
-		return navigator.userActivation?.isActive === false ? resume() : resumeAfterPaint();
+		return navigator.userActivation?.isActive === false ? resume() : inNextFrame(resume);
 	}
 	const start = performance.now();
 	for (let job = next(); job; job = next()) {
@@ -149,7 +135,7 @@ export const addCleanup = (condition: string, undo: () => unknown) =>
 export function remove(job: Job) {
 	jobs.delete(job);
 	ready.delete(job);
-	held.delete(job._element!);
+	known.delete(job._element!);
 	review(job);
 }
 

@@ -2,7 +2,7 @@
 import { page } from './events.js';
 import { running, written } from './lateness.js';
 import { options } from './options.js';
-import { held } from './schedule.js';
+import { remember } from './schedule.js';
 import { isInert, parse } from './script.js';
 
 /** Where the focus was when a placeholder went, until the task is over. */
@@ -37,7 +37,7 @@ export function createMount(template: HTMLTemplateElement, insert: (place: Child
 	}
 
 	// While the page is parsed more may come into a template that only looked whole.
-	held.set(template, () => {
+	remember(template, () => {
 		if (end.parentNode && content.firstChild) mount();
 	});
 

@@ -116,10 +116,10 @@ describe('the schedule', () => {
 		const undo = vi.fn();
 		const element = document.body.appendChild(document.createElement('p'));
 		element.dataset.category = 'necessary';
-		schedule.held.set(element, undefined);
+		schedule.known.set(element, undefined);
 		schedule.add({ _element: element, _isUrgent: true, _run: () => void ran.push('tag'), _undo: undo });
 		element.remove();
 		schedule.reviewAll();
-		expect([ran, undo.mock.calls.length, schedule.held.has(element)]).toEqual([['tag'], 1, false]);
+		expect([ran, undo.mock.calls.length, schedule.known.has(element)]).toEqual([['tag'], 1, false]);
 	});
 });

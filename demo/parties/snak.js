@@ -17,11 +17,11 @@
 		.open { border-radius: 2rem; box-shadow: 0 2px 10px #0004; }
 		section { display: grid; grid-template-rows: auto 1fr auto; gap: 0.7rem; width: min(21rem, 100vw - 2rem); height: min(26rem, 100dvh - 6rem); box-sizing: border-box;
 			padding: 1rem; border: 1px solid var(--line, #ccc); border-radius: 0.75rem; background: var(--card, #fff); color: var(--ink, #111); box-shadow: 0 12px 48px #0006; }
-		header { display: flex; align-items: center; justify-content: space-between; }
+		.top { display: flex; align-items: center; justify-content: space-between; }
 		h2 { margin: 0; font-size: 1.1rem; }
 		.close { min-width: 2.75rem; padding: 0; margin: -0.5rem; background: none; color: inherit; }
-		ol { margin: 0; padding: 0; list-style: none; overflow: auto; display: grid; gap: 0.5rem; align-content: start; }
-		li { max-width: 85%; padding: 0.5rem 0.8rem; border-radius: 0.75rem; background: var(--paper, #eee); overflow-wrap: anywhere; }
+		.log { overflow: auto; display: grid; gap: 0.5rem; align-content: start; }
+		p { margin: 0; max-width: 85%; padding: 0.5rem 0.8rem; border-radius: 0.75rem; background: var(--paper, #eee); overflow-wrap: anywhere; }
 		.own { justify-self: end; background: var(--brand, #123a5a); color: var(--on-brand, #fff); }
 		form { display: flex; gap: 0.5rem; }
 		input { flex: 1; min-width: 0; box-sizing: border-box; padding: 0.5rem 0.7rem; border: 1px solid var(--soft, #555); background: var(--card, #fff); color: inherit; }
@@ -39,10 +39,10 @@
 		const opener = build('button', { type: 'button', className: 'open', textContent: texts.open });
 		const closer = build('button', { type: 'button', className: 'close', textContent: '✕', ariaLabel: texts.close });
 		const title = build('h2', { id: 'title', textContent: texts.title });
-		const list = build('ol', { role: 'log', tabIndex: 0 });
+		const list = build('div', { className: 'log', role: 'log', tabIndex: 0 });
 		const input = build('input', { type: 'text', autocomplete: 'off', ariaLabel: texts.label, placeholder: texts.label });
 		const form = build('form', {}, input, build('button', { textContent: texts.send }));
-		const panel = build('section', { hidden: true }, build('header', {}, title, closer), list, form);
+		const panel = build('section', { hidden: true }, build('div', { className: 'top' }, title, closer), list, form);
 		panel.setAttribute('role', 'dialog');
 		panel.setAttribute('aria-labelledby', 'title');
 		list.setAttribute('aria-labelledby', 'title');
@@ -54,7 +54,7 @@
 			list.scrollTop = list.scrollHeight;
 		}
 		function add(message) {
-			list.append(build('li', { className: message.isOwn ? 'own' : '', textContent: message.text }));
+			list.append(build('p', { className: message.isOwn ? 'own' : '', textContent: message.text }));
 			list.scrollTop = list.scrollHeight;
 		}
 		function say(message) {

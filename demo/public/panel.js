@@ -22,6 +22,12 @@
 			.getElementById(id)
 			.replaceChildren(...(items.length ? items : [build('li', { className: 'hint', textContent: texts.none })]));
 
+	/** In one line, so that nothing moves when it comes: `a, b + 2`. */
+	function summarize(values) {
+		const shown = values.slice(0, 2).join(', ');
+		return values.length > 2 ? `${shown} + ${values.length - 2}` : shown || '–';
+	}
+
 	const count = (counts = {}) => Object.entries(counts).map(([name, times]) => (times > 1 ? `${name} × ${times}` : name));
 
 	/* What lies in the browser */
@@ -56,7 +62,7 @@
 			const figure = build('p', { className: 'figure' }, build('b', { textContent: requests }), ` ${texts.requests}`);
 			const list = build('dl');
 			for (const [term, values] of facts)
-				list.append(build('dt', { textContent: term }), build('dd', { textContent: values.join(', ') || '–' }));
+				list.append(build('dt', { textContent: term }), build('dd', { textContent: summarize(values) }));
 			const item = build(
 				'li',
 				{},
@@ -134,7 +140,7 @@
 		const index = later < 0 ? lines.length : later;
 		lines.splice(index, 0, event);
 		const time = build('time', { textContent: `${(event.timeStamp / SECONDS).toFixed(2)} s` });
-		const line = build('li', {}, time, ' ', build('b', { textContent: event.type }), ' ', describe(event));
+		const line = build('p', {}, time, ' ', build('b', { textContent: event.type }), ' ', describe(event));
 		bus.insertBefore(line, bus.children[index] ?? null);
 		bus.scrollTop = bus.scrollHeight;
 	}

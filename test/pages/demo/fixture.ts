@@ -73,7 +73,7 @@ export const getKept = () =>
 /** What went wrong, as the page's own panel has it: the policy's refusals too. */
 export const getFaults = () =>
 	evaluate<string[]>(
-		`[...document.querySelectorAll('#bus li')].map((line) => line.textContent).filter((line) => /error|violation/.test(line))`,
+		`[...document.querySelectorAll('#bus p')].map((line) => line.textContent).filter((line) => /error|violation/.test(line))`,
 	);
 
 export const BANNER = '.consent .ask';

@@ -152,7 +152,9 @@ it('offers to remember larger text where it was chosen, and does so from then on
 it('answers in the chat once it is turned on, keeps the conversation from page to page, and forgets it', async () => {
 	const inChat = (selector: string) => `document.querySelector('#snak')?.shadowRoot.querySelector('${selector}')`;
 	const listMessages = () =>
-		evaluate<string[]>(`[...document.querySelector('#snak').shadowRoot.querySelectorAll('li')].map((line) => line.textContent)`);
+		evaluate<string[]>(
+			`[...document.querySelector('#snak').shadowRoot.querySelectorAll('.log p')].map((line) => line.textContent)`,
+		);
 	await click('.chat-place [data-consent-grant]');
 	// What takes the place of the button that was pressed.
 	await hasFocus('.chat-place p');
@@ -162,14 +164,14 @@ it('answers in the chat once it is turned on, keeps the conversation from page t
 	await evaluate(
 		`void (${inChat('input').replace('?.', '.')}.value = 'When does the ferry sail?', ${inChat('form')}.requestSubmit())`,
 	);
-	await until(`${inChat('li:nth-child(3)')}`);
+	await until(`${inChat('p:nth-child(3)')}`);
 	expect((await listMessages()).at(-1)).toMatch(/ferry to Ærøskøbing/);
 	expect((await getAccounts()).snak).toMatchObject({ received: { message: 1 }, stored: { snak_visitor: 1 } });
 	await tab.press('Escape');
 	await until(`${inChat('section')}.hidden`);
 
 	await visit('/da/cookies');
-	await until(inChat('li:nth-child(3)'));
+	await until(inChat('p:nth-child(3)'));
 	await click('#page-functional');
 	await click('.cookie-groups [type=submit]');
 	await until(`!${isThere(CHAT)}`);

@@ -15,16 +15,18 @@
 		button:hover { filter: brightness(1.12); }
 		:focus-visible { outline: 3px solid var(--focus, #b3540a); outline-offset: 2px; }
 		.open { border-radius: 2rem; box-shadow: 0 2px 10px #0004; }
-		section { display: grid; grid-template-rows: auto 1fr auto; gap: 0.7rem; width: min(21rem, 100vw - 2rem); height: min(26rem, 100dvh - 6rem); box-sizing: border-box;
+		section { display: grid; grid-template: auto 1fr auto / minmax(0, 1fr); gap: 0.7rem; width: min(21rem, 100vw - 2rem); height: min(26rem, 100dvh - 6rem); box-sizing: border-box;
 			padding: 1rem; border: 1px solid var(--line, #ccc); border-radius: 0.75rem; background: var(--card, #fff); color: var(--ink, #111); box-shadow: 0 12px 48px #0006; }
 		.top { display: flex; align-items: center; justify-content: space-between; }
 		h2 { margin: 0; font-size: 1.1rem; }
+		@media (max-width: 44rem) { section { margin-bottom: 3.2rem; height: min(26rem, 100dvh - 9rem); } }
 		.close { min-width: 2.75rem; padding: 0; margin: -0.5rem; background: none; color: inherit; }
 		.log { overflow: auto; display: grid; gap: 0.5rem; align-content: start; }
 		p { margin: 0; max-width: 85%; padding: 0.5rem 0.8rem; border-radius: 0.75rem; background: var(--paper, #eee); overflow-wrap: anywhere; }
 		.own { justify-self: end; background: var(--brand, #123a5a); color: var(--on-brand, #fff); }
 		form { display: flex; gap: 0.5rem; }
 		input { flex: 1; min-width: 0; box-sizing: border-box; padding: 0.5rem 0.7rem; border: 1px solid var(--soft, #555); background: var(--card, #fff); color: inherit; }
+		::placeholder { color: var(--soft, #555); opacity: 1; }
 	`;
 	let host;
 

@@ -5,6 +5,7 @@
 {
 	const { stored, parties, texts } = JSON.parse(document.getElementById('panel-data').textContent);
 	const SECONDS = 1000;
+	const LINE_LENGTH = 28;
 	/** What a script came to, from its events. */
 	const outcomes = new Map();
 	let ranCount = 0;
@@ -22,10 +23,12 @@
 			.getElementById(id)
 			.replaceChildren(...(items.length ? items : [build('li', { className: 'hint', textContent: texts.none })]));
 
-	/** In one line, so that nothing moves when it comes: `a, b + 2`. */
+	/** What fits in one line, so that nothing moves when it comes: `a, b + 2`. */
 	function summarize(values) {
-		const shown = values.slice(0, 2).join(', ');
-		return values.length > 2 ? `${shown} + ${values.length - 2}` : shown || '–';
+		let fitting = values.length;
+		while (fitting > 1 && values.slice(0, fitting).join(', ').length > LINE_LENGTH) fitting--;
+		const shown = values.slice(0, fitting).join(', ') || '–';
+		return fitting < values.length ? `${shown} + ${values.length - fitting}` : shown;
 	}
 
 	const count = (counts = {}) => Object.entries(counts).map(([name, times]) => (times > 1 ? `${name} × ${times}` : name));

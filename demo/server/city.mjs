@@ -16,6 +16,7 @@ const inspector = new URL('inspector.min.js', dist);
 const FILES = {
 	'/site.css': new URL('public/site.css', demo),
 	'/consent.css': new URL('public/consent.css', demo),
+	'/noscript.css': new URL('public/noscript.css', demo),
 	'/panel.css': new URL('public/panel.css', demo),
 	'/panel.js': new URL('public/panel.js', demo),
 	'/films.js': new URL('public/films.js', demo),

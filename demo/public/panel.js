@@ -173,6 +173,7 @@
 		},
 	};
 	show();
+	document.getElementById('panel').classList.add('is-ready');
 	new EventSource(`/view?id=${document.documentElement.dataset.view}`).addEventListener('message', ({ data }) => {
 		accounts = JSON.parse(data);
 		show();
@@ -180,12 +181,10 @@
 
 	/* The inspector, a tool of its own, is there when it has been built. */
 
-	const inspector = document.getElementById('inspector');
 	const opener = document.getElementById('open-inspector');
-	opener.hidden = !inspector;
-	opener.addEventListener('click', () => {
+	opener?.addEventListener('click', () => {
 		// A parsed script, so that Trusted Types have nothing to object to. It runs as it is put in.
-		document.body.append(inspector.content);
+		document.body.append(document.getElementById('inspector').content);
 		opener.hidden = true;
 	});
 }

@@ -104,9 +104,9 @@ export function createCity(thirdParties) {
 			runtimeOptions: options,
 			opener,
 			bannerButtons: translate(renderBannerButtons(banner), language),
-			// Another helper of this project, shown when it has been built.
+			// A tool of its own, offered when it has been built.
 			inspector: existsSync(inspector)
-				? `<template id="inspector"><script nonce="${nonce}" src="/dist/inspector.min.js"></script></template>`
+				? await readTemplate('pages/inspector.html').then((text) => fill(text, { language, nonce }))
 				: '',
 			stored: JSON.stringify(STORED.map(({ name, owner, isElsewhere }) => ({ name, owner, isElsewhere }))),
 			answer: renderAnswer(receipt, errors, language),

@@ -149,6 +149,26 @@ describe.skipIf(engineName !== 'chromium')('with care', () => {
 		expect(shifts.reduce((sum, { value }) => sum + value, 0)).toBeLessThan(0.01);
 	});
 
+	it.each(Object.entries(SIZES))(
+		'moves nothing while a page is loaded, on the first visit and the next: %s',
+		async (_size, viewport) => {
+			for (const banner of ['html', 'cookieconsent', 'klaro']) {
+				await using visit = await open(banner, '/en/', { viewport });
+				const { page } = visit;
+				await page.waitForSelector('.is-ready');
+				if (banner === 'html') {
+					await page.click('#large');
+					await page.click('.consent [data-consent-grant]');
+					await all(page);
+					await page.reload({ waitUntil: 'load' });
+					await all(page);
+					await page.waitForSelector('.large .is-ready');
+				}
+				expect(await page.evaluate('shifts'), banner).toEqual([]);
+			}
+		},
+	);
+
 	it.each(Object.entries(SIZES))('fits without scrolling sideways, in both languages: %s', async (_size, viewport) => {
 		for (const path of ['/en/', '/da/', '/en/report', '/da/cookies']) {
 			await using visit = await open('html', path, { viewport });

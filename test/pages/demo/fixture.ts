@@ -29,10 +29,12 @@ export async function untilThere(condition: string, limit = 20_000) {
 
 /** Somebody who has never been here, and whom this banner asks. */
 export async function beNew(banner = 'html') {
-	await visit();
+	// Of the same origin, and soon there.
+	await tab.open(`${city}/noscript.css?visit=${++visits}`);
 	await tab.clearCookies();
-	await evaluate(`(localStorage.clear(), sessionStorage.clear(), document.cookie = 'banner=${banner}; path=/')`);
-	if (banner === 'html') await evaluate(`document.cookie = 'banner=; path=/; max-age=0'`);
+	await evaluate(
+		`(localStorage.clear(), sessionStorage.clear(), ${banner !== 'html'} && (document.cookie = 'banner=${banner}; path=/'))`,
+	);
 	await visit();
 }
 beforeEach(() => beNew());

@@ -31,10 +31,13 @@ export async function untilThere(condition: string, limit = 20_000) {
 export async function beNew(banner = 'html') {
 	// Of the same origin, and soon there.
 	await tab.open(`${city}/noscript.css?visit=${++visits}`);
-	await tab.clearCookies();
-	await evaluate(
-		`(localStorage.clear(), sessionStorage.clear(), ${banner !== 'html'} && (document.cookie = 'banner=${banner}; path=/'))`,
-	);
+	// By the page itself: WebKit's driver deletes cookies late, and with them those that are set meanwhile.
+	await tab.run((chosen: string) => {
+		localStorage.clear();
+		sessionStorage.clear();
+		for (const cookie of document.cookie.split('; ')) document.cookie = `${cookie.split('=')[0]}=; path=/; max-age=0`;
+		if (chosen !== 'html') document.cookie = `banner=${chosen}; path=/`;
+	}, banner);
 	await visit();
 }
 beforeEach(() => beNew());

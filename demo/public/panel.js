@@ -62,7 +62,12 @@
 				[texts.learnt, count(received)],
 				[texts.stored, [...new Set([...Object.keys(set ?? {}), ...here])]],
 			];
-			const figure = build('p', { className: 'figure' }, build('b', { textContent: requests }), ` ${texts.requests}`);
+			const figure = build(
+				'p',
+				{ className: 'figure' },
+				build('b', { textContent: requests }),
+				` ${requests === 1 ? texts.request : texts.requests}`,
+			);
 			const list = build('dl');
 			for (const [term, values] of facts)
 				list.append(build('dt', { textContent: term }), build('dd', { textContent: summarize(values) }));

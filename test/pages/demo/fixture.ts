@@ -35,8 +35,9 @@ export async function beNew(banner = 'html') {
 	await tab.run((chosen: string) => {
 		localStorage.clear();
 		sessionStorage.clear();
-		for (const cookie of document.cookie.split('; ')) document.cookie = `${cookie.split('=')[0]}=; path=/; max-age=0`;
-		if (chosen !== 'html') document.cookie = `banner=${chosen}; path=/`;
+		const stale = document.cookie.split('; ').map((cookie) => `${cookie.split('=')[0]}=; path=/; max-age=0`);
+		// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in all engines
+		for (const cookie of [...stale, ...(chosen === 'html' ? [] : [`banner=${chosen}; path=/`])]) document.cookie = cookie;
 	}, banner);
 	await visit();
 }

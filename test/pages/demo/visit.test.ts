@@ -19,7 +19,7 @@ import {
 
 /** Everything that waits for consent is there, on the page and by the servers' accounts. */
 async function untilAllRuns() {
-	await until(isThere(MAP, CHAT, ...FILMS));
+	await until(isThere(MAP, '#map .map-land', CHAT, ...FILMS));
 	await untilTold(({ kortlager, snak, skaerm, posthog, taeller }) =>
 		[
 			kortlager?.stored.kortlager_visitor,
@@ -53,8 +53,9 @@ it('leads from the first visit over rejection and acceptance to withdrawal, and 
 	await click('#settings .actions [data-consent-grant]');
 	await untilAllRuns();
 	expect((await getAccounts()).skaerm).toMatchObject({ received: {}, stored: {} });
-	expect(await evaluate(`!${isThere(PLACEHOLDERS[0]!)} && ${isThere('#map .map-land')}`)).toBe(true);
+	expect(await evaluate(isThere(PLACEHOLDERS[0]!))).toBe(false);
 	await click('#large');
+	await until(`localStorage.getItem('oehavet_text') === 'large'`);
 
 	// Next visit.
 	await visit();
@@ -140,7 +141,8 @@ it('offers to remember larger text where it was chosen, and does so from then on
 	await until(`${isOffered} && ${isThere('html.large')}`);
 	expect(await getKept()).toEqual([]);
 	await click('.remember button');
-	await until(`!${isThere('.remember')}`);
+	// After the click has been painted.
+	await until(`!${isThere('.remember')} && localStorage.getItem('oehavet_text') === 'large'`);
 	await visit();
 	expect([await evaluate(isThere('html.large')), await getKept(), await getAccounts()]).toEqual([
 		true,
@@ -176,4 +178,37 @@ it('answers in the chat once it is turned on, keeps the conversation from page t
 	await click('.cookie-groups [type=submit]');
 	await until(`!${isThere(CHAT)}`);
 	expect([await getKept(), await getFaults()]).toEqual([['taggate'], []]);
+});
+
+it('tells in the side panel what each party got, why each tag waits, and what went over the bus', async () => {
+	const readTag = (label: string) =>
+		evaluate<string>(
+			`[...document.querySelectorAll('#tags li')].find((line) => line.firstChild.textContent === '${label}').textContent`,
+		);
+	const readParty = (id: string) => `document.querySelector('[data-party=${id}]').textContent`;
+	expect(await evaluate(readParty('kortlager'))).toContain('0 requests');
+	expect(await readTag('Leaflet')).toBe('Leafletwaitsneeds functional');
+	expect(await readTag('Film: the ferry')).toBe('Film: the ferrywaitsneeds functional or film-ferry');
+
+	await click('#towns [data-consent-grant]');
+	await until(`${readParty('kortlager')}.includes('kortlager_visitor') && ${readParty('kortlager')}.includes('1 request')`);
+	await until(isThere('#map .map-land'));
+	expect(await readTag('Leaflet')).toBe('Leafletran 1.functional');
+	expect(await readTag('Film: the ferry')).toBe('Film: the ferryshownfunctional | film-ferry');
+	expect(await readTag('PostHog: statistics')).toBe('PostHog: statisticswaitsneeds statistical');
+	expect(await evaluate(`document.querySelector('#kept').textContent`)).toBe('taggate cookie, Øhavet');
+
+	await evaluate(`void dispatchEvent(new CustomEvent('consent:update', { detail: { functional: false } }))`);
+	await until(`!${isThere('#map')}`);
+	expect(await readTag('Leaflet')).toBe('Leafletran, now silentneeds functional');
+	const bus = await evaluate<string[]>(
+		`[...document.querySelectorAll('#bus p')].map((line) => line.textContent.replace(/^\\S+ s /, ''))`,
+	);
+	// The order in which they were sent: the banner's word before the runtime's answer.
+	expect(bus.filter((line) => /consent:(update|change)/.test(line))).toEqual([
+		'consent:change granted: functional; denied: –',
+		'consent:update {"functional":false}',
+		'consent:change granted: –; denied: functional',
+	]);
+	expect(bus).toContain('consent:activated Leaflet');
 });

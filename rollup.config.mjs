@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import terser from '@rollup/plugin-terser';
-import { dts } from 'rollup-plugin-dts';
 
 /** Where tsc puts its output, the input of everything here. */
 const compiled = 'node_modules/.cache/tsc/src';
@@ -21,6 +20,8 @@ const minify = (properties) =>
 
 /** What the bridges share is no bridge. */
 const SHARED = ['attach', 'inbound', 'map', 'outbound'];
+/** What is shared of types. */
+const SHARED_TYPES = ['inbound', 'map', 'outbound'];
 /** To a vendor; the others are from a consent manager. */
 const OUTBOUND = ['clarity', 'google-consent-mode', 'matomo', 'meta', 'microsoft-uet', 'tiktok'];
 const bridges = readdirSync('src/bridges')
@@ -28,6 +29,19 @@ const bridges = readdirSync('src/bridges')
 	.filter((name) => !SHARED.includes(name));
 
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+/**
+ * Publishes the types as tsc wrote them, each shared one once: a `Window` that two files declare, each with types of its own,
+ * would be an error of whoever uses both.
+ * @param files where each goes, below the folder of the output, and its module
+ */
+const declare = (files) => ({
+	name: 'declare',
+	generateBundle() {
+		for (const [to, from] of Object.entries(files))
+			this.emitFile({ type: 'asset', fileName: `${to}.d.ts`, source: readFileSync(`${compiled}/${from}.d.ts`) });
+	},
+});
 
 /** An entry for a script tag: it calls what the module exports with the attributes of its tag. */
 const attached = (module, name, attach) => ({
@@ -41,6 +55,18 @@ const attached = (module, name, attach) => ({
 			: null,
 });
 
+/** An entry for a script tag that has no attributes: it calls what the module exports. */
+const called = (module, name) => ({
+	...attached(module, name, ''),
+	load: (id) => (id === 'attached' ? `import { ${name} } from '${resolve(compiled, module)}'; ${name}();` : null),
+});
+
+/** A style sheet in a template literal: its line breaks and indents are for the reader. */
+const squeezeStyle = {
+	name: 'squeeze-style',
+	transform: (code, id) => (id.endsWith('/inspector/style.js') ? code.replace(/\s*([{};,:])\s+(?=[^`]*`;)/g, '$1') : null),
+};
+
 export default [
 	{
 		input: `${compiled}/snippet.js`,
@@ -48,10 +74,18 @@ export default [
 		plugins: [minify({ regex: /^_/ })],
 		onwarn,
 	},
-	{ input: `${compiled}/index.js`, output: { file: 'dist/taggate.js', format: 'es' }, plugins: [], onwarn },
-	{ input: `${compiled}/index.d.ts`, output: { file: 'dist/taggate.d.ts', format: 'es' }, plugins: [dts()], onwarn },
-	{ input: `${compiled}/vendor-markup.js`, output: { file: 'dist/markup.js', format: 'es' }, onwarn },
-	{ input: `${compiled}/vendor-markup.d.ts`, output: { file: 'dist/markup.d.ts', format: 'es' }, plugins: [dts()], onwarn },
+	{
+		input: `${compiled}/index.js`,
+		output: { file: 'dist/taggate.js', format: 'es' },
+		plugins: [declare({ taggate: 'index', types: 'types' })],
+		onwarn,
+	},
+	{
+		input: `${compiled}/vendor-markup.js`,
+		output: { file: 'dist/markup.js', format: 'es' },
+		plugins: [declare({ markup: 'vendor-markup' })],
+		onwarn,
+	},
 	{
 		input: 'attached',
 		output: { file: 'dist/markup.min.js', format: 'iife', strict: false },
@@ -59,8 +93,25 @@ export default [
 		plugins: [attached('vendor-markup.js', 'understand', 'attachOutbound'), minify(false)],
 		onwarn,
 	},
+	{
+		input: `${compiled}/inspector/index.js`,
+		output: { file: 'dist/inspector.js', format: 'es' },
+		plugins: [declare({ inspector: 'inspector/index' })],
+		onwarn,
+	},
+	{
+		input: 'attached',
+		output: { file: 'dist/inspector.min.js', format: 'iife', strict: false },
+		plugins: [called('inspector/index.js', 'inspect'), squeezeStyle, minify(false)],
+		onwarn,
+	},
 	...bridges.flatMap((name) => [
-		{ input: `${compiled}/bridges/${name}.js`, output: { file: `dist/bridges/${name}.js`, format: 'es' }, onwarn },
+		{
+			input: `${compiled}/bridges/${name}.js`,
+			output: { file: `dist/bridges/${name}.js`, format: 'es' },
+			plugins: [declare(Object.fromEntries([name, ...SHARED_TYPES].map((file) => [file, `bridges/${file}`])))],
+			onwarn,
+		},
 		{
 			input: 'attached',
 			output: { file: `dist/bridges/${name}.min.js`, format: 'iife', strict: false },
@@ -71,10 +122,4 @@ export default [
 			onwarn,
 		},
 	]),
-	{
-		input: bridges.map((name) => `${compiled}/bridges/${name}.d.ts`),
-		output: { dir: 'dist/bridges', format: 'es', chunkFileNames: 'shared.d.ts' },
-		plugins: [dts()],
-		onwarn,
-	},
 ];

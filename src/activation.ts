@@ -4,7 +4,7 @@ import { holds } from './consent.js';
 import { announce, guard, page, report } from './events.js';
 import { running, written } from './lateness.js';
 import { options } from './options.js';
-import { add, held, type Job, pump, resume } from './schedule.js';
+import { addCleanup, held, type Job, pump, resume } from './schedule.js';
 import { clean, isDead, isInert, parse, revive } from './script.js';
 
 /** Milliseconds for which a hung download holds others back, unless told otherwise. */
@@ -89,6 +89,8 @@ export function createScriptJob(
 				const html = written.get(script);
 				// As in browsers, nothing is written by a script for which no parser waited.
 				if (html && !isAsync && !isDeferred) guard(() => insert(script, parse(html)));
+				// A dead one is no tag any more, nor is its clone.
+				if (script !== element) delete dataset.category;
 				pump();
 			};
 			let timer: ReturnType<typeof setTimeout>;
@@ -108,16 +110,11 @@ export function createScriptJob(
 				running.add(script);
 				if ((options.reload ?? false) !== false) {
 					const granted = listTerms(dataset.category!).filter((term) => term[0] !== '!' && holds(term));
-					add({
-						_condition: dataset.category,
-						_isUrgent: true,
-						_run() {},
-						_undo() {
-							// A task later the withdrawal is kept and announced.
-							if (isReloading || granted.every(holds)) return;
-							isReloading = true;
-							setTimeout(() => location.reload());
-						},
+					addCleanup(dataset.category!, () => {
+						// A task later the withdrawal is kept and announced.
+						if (isReloading || granted.every(holds)) return;
+						isReloading = true;
+						setTimeout(() => location.reload());
 					});
 				}
 				if (isHeard) {
@@ -127,8 +124,9 @@ export function createScriptJob(
 						release();
 					}, +options.timeout! || DEFAULT_TIMEOUT);
 				}
-				// A node may replace itself.
-				element.replaceWith(script);
+				// A node may replace itself. A dead one stays for the framework that made it, and that will take it away.
+				if (script === element) element.replaceWith(element);
+				else element.after(script);
 				if (isHeard || isModule) isHolding = !isAsync;
 				else settle();
 				// An inline module that imports nothing runs within the task; the end of any other nobody can know.

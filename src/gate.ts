@@ -7,7 +7,7 @@ import { announce, isParsing, report } from './events.js';
 import { written } from './lateness.js';
 import { INERT_TYPE } from './names.js';
 import { options } from './options.js';
-import { add, held } from './schedule.js';
+import { add, addCleanup, held } from './schedule.js';
 import { isInert, isScript } from './script.js';
 import { createMount } from './template.js';
 import { erase } from './traces.js';
@@ -83,7 +83,7 @@ export function hold(element: HTMLElement, { _isParsed, _order, _room = 1, _addr
 	held.set(element, undefined);
 	if (isScript(element) && !isTrusted(element)) return report('refused without nonce', element);
 	if (isMalformed(dataset.category, element)) return;
-	if (dataset.cookies) add({ _condition: dataset.category, _isUrgent: true, _run() {}, _undo: () => erase(dataset.cookies) });
+	if (dataset.cookies) addCleanup(dataset.category, () => erase(dataset.cookies));
 
 	let place: number | undefined;
 	let room = _room;

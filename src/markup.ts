@@ -32,6 +32,7 @@ function read(records: MutationRecord[]) {
 			}
 		}
 	}
+	if (!isParsing()) isOriginal = false;
 	pump();
 }
 
@@ -43,13 +44,12 @@ export const catchUp = () => read(observer.takeRecords());
 /** Begins with the page, and goes on each time that it has become more ready. */
 export function start() {
 	scan();
-	for (const type of READINESS) listen(type, () => scan());
+	for (const type of READINESS) listen(type, catchUp);
 }
 
 /** Looks below `root`, and goes on watching it. */
 export function scan(root: Document | ShadowRoot | Element = page) {
 	observer.observe(root, { childList: true, subtree: true });
 	look(root);
-	if (!isParsing()) isOriginal = false;
-	pump();
+	catchUp();
 }

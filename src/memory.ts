@@ -30,7 +30,8 @@ const read = () =>
 export function recall(): ConsentState | undefined {
 	lastText = read();
 	return attempt(() => {
-		const { version, time, state } = JSON.parse(lastText!);
+		// Nothing kept is the common case, and a throw costs Chromium a millisecond: it reads the whole script again for the stack.
+		const { version, time, state } = JSON.parse(lastText || '{}');
 		if (`${version}` === `${options.version}` && Math.abs(Date.now() - time) < getLifetime() * 1000 && isUpdate(state))
 			return state;
 	});

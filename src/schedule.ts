@@ -142,6 +142,10 @@ export function add(job: Job, order?: number) {
 	else if (order) ready = sort(ready);
 }
 
+/** Adds what is to be done when the condition stops holding, and nothing before. */
+export const addCleanup = (condition: string, undo: () => unknown) =>
+	add({ _condition: condition, _isUrgent: true, _run() {}, _undo: undo });
+
 export function remove(job: Job) {
 	jobs.delete(job);
 	ready.delete(job);

@@ -1,7 +1,8 @@
 import { launchPlaywright } from '../engines/playwright.js';
 import { startServer } from '../server.js';
 import { type Case, createCases } from './cases.js';
-import { publish, type Row } from './report.js';
+import { publish } from './publish.js';
+import { createReport, formatTable, type Row } from './report.js';
 import { createVisits } from './visit.js';
 
 /** Measures all products in turn, round after round: what drifts, drifts for all. The order turns too, as a neighbour warms. */
@@ -18,7 +19,7 @@ async function run(measured: Case): Promise<Row> {
 
 /**
  * A report, not a test: a figure that misses its target is printed as such and fails nothing.
- * @param words run only the cases with one of them in their name
+ * @param words run only the cases with one of them in their name; without any the README shows what was measured
  */
 export async function runBench(words: string[]) {
 	const [engine, server] = await Promise.all([launchPlaywright('chromium'), startServer()]);
@@ -30,7 +31,9 @@ export async function runBench(words: string[]) {
 			process.stderr.write(`${measured.name.trim()} …\n`);
 			rows.push(await run(measured));
 		}
-		publish(rows, `Chromium ${engine.browser.version()}`);
+		const report = createReport(rows, `Chromium ${engine.browser.version()}`);
+		console.log(formatTable(report));
+		if (!words.length) publish(report);
 	} finally {
 		await engine.close();
 		await server.close();

@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import type { TestServer } from '../server.js';
 import { median } from './median.js';
-import { GATES, ORDINARY, PRODUCTS, type Product, TAGGATE, TAGGATE_BEHIND } from './products.js';
+import { FLOOR, GATES, ORDINARY, PRODUCTS, type Product, TAGGATE, TAGGATE_BEHIND } from './products.js';
 import { type Content, readMetric, settle, startMetrics, type Visits } from './visit.js';
 
 /** What was measured, or why there is no number. */
@@ -10,6 +10,8 @@ export type Value = number | string;
 
 export interface Case {
 	name: string;
+	/** How the README and its picture name it; what has none is not shown there. */
+	title?: string;
 	unit: 'ms' | 'bytes';
 	products: Product[];
 	/** How often each product is measured; the median counts. */
@@ -131,6 +133,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 	return [
 		{
 			name: 'ten 100 ms externals, inline between, in order',
+			title: 'Ten external tags of 100 ms, inline ones between',
 			unit: 'ms',
 			products: PRODUCTS,
 			rounds: ROUNDS,
@@ -138,7 +141,8 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 			target: { factor: 1.1 },
 		},
 		{
-			name: '  the same, consent stored',
+			name: 'ten 100 ms externals, consent stored',
+			title: 'The same, for a returning visitor',
 			unit: 'ms',
 			products: PRODUCTS,
 			rounds: ROUNDS,
@@ -150,6 +154,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 		},
 		{
 			name: '1,000 inline tags',
+			title: '1,000 inline tags',
 			unit: 'ms',
 			products: PRODUCTS,
 			rounds: ROUNDS,
@@ -159,6 +164,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 		},
 		{
 			name: 'click that grants 20 tags of 15 ms: next paint',
+			title: 'The click that grants 20 tags of 15 ms: next paint',
 			unit: 'ms',
 			products: PRODUCTS,
 			rounds: ROUNDS,
@@ -166,7 +172,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 			target: { limit: 32 },
 		},
 		{
-			name: '  and mounts a frame and 5 templates: next paint',
+			name: 'click that also mounts a frame and 5 templates: next paint',
 			unit: 'ms',
 			products: [ORDINARY, TAGGATE],
 			rounds: ROUNDS,
@@ -174,7 +180,8 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 			target: { limit: 32 },
 		},
 		{
-			name: '  the same: longest task',
+			name: 'click that grants 20 tags of 15 ms: longest task',
+			title: 'The same: longest task',
 			unit: 'ms',
 			products: GATES,
 			rounds: ROUNDS,
@@ -183,21 +190,23 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 		},
 		{
 			name: '20,000 nodes appended in 2,000 batches: CPU',
+			title: 'A page that appends 20,000 nodes: CPU',
 			unit: 'ms',
-			products: PRODUCTS,
+			products: [...PRODUCTS, FLOOR],
 			rounds: CHURN_ROUNDS,
 			measure: (product) => churn(product, ''),
 			target: { factor: 1.05 },
 		},
 		{
-			name: '  the same, in what is not shown',
+			name: '20,000 nodes appended to what is not shown: CPU',
 			unit: 'ms',
-			products: [ORDINARY, TAGGATE],
+			products: [ORDINARY, TAGGATE, FLOOR],
 			rounds: CHURN_ROUNDS,
 			measure: (product) => churn(product, 'hidden'),
 		},
 		{
 			name: 'returning visitor, page streams 1 s: first tag',
+			title: 'A page that streams for 1 s, consent stored: first tag',
 			unit: 'ms',
 			products: PRODUCTS,
 			rounds: ROUNDS,
@@ -215,14 +224,15 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 		...[200, 400, 800].flatMap((count): Case[] => [
 			{
 				name: `start-up with ${count} held tags, CPU / 6: script`,
+				...(count === 200 && { title: 'Start with 200 held tags, CPU at a sixth: script' }),
 				unit: 'ms',
-				products: count === 200 ? PRODUCTS : [ORDINARY, TAGGATE],
+				products: count === 200 ? [...PRODUCTS, FLOOR] : [ORDINARY, TAGGATE, FLOOR],
 				rounds: ROUNDS,
 				measure: (product) => startUp(product, count),
 				...(count === 200 && { target: { more: 10 } }),
 			},
 			{
-				name: '  the same, runtime behind the tags',
+				name: `start-up with ${count} held tags before the runtime, CPU / 6: script`,
 				unit: 'ms',
 				products: [ORDINARY, TAGGATE],
 				rounds: ROUNDS,
@@ -233,6 +243,7 @@ export function createCases({ visit, revisit }: Visits, server: TestServer): Cas
 		...(['minified', 'gzip', 'brotli'] as const).map(
 			(form): Case => ({
 				name: form,
+				...(form === 'minified' && { title: 'Size, minified' }),
 				unit: 'bytes',
 				products: GATES,
 				rounds: 1,

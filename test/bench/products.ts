@@ -87,6 +87,16 @@ const OREJIME: Product = {
 	grant: 'orejime.manager.acceptAll();',
 };
 
+/** No gate: the least that one can do which finds tags as they come. What it takes is the platform's, below which nobody gets. */
+export const FLOOR: Product = {
+	...TAGGATE,
+	name: 'bare observer',
+	head: `<script>new MutationObserver((records) => {
+		for (const { addedNodes } of records) for (const node of addedNodes) node.matches?.('[data-category]');
+	}).observe(document, { childList: true, subtree: true })</script>`,
+	grant: '',
+};
+
 /** The runtime as it comes by `<script async>`: all tags are there before it. */
 export const TAGGATE_BEHIND: Product = { ...TAGGATE, head: '', foot: TAGGATE.head };
 

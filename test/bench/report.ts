@@ -1,13 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Case, Value } from './cases.js';
 import { median } from './median.js';
-import { ORDINARY, PRODUCTS } from './products.js';
+import { FLOOR, ORDINARY, PRODUCTS } from './products.js';
 
 export interface Row {
 	measured: Case;
 	/** By name of the product, in the order in which they were measured. */
 	runs: Record<string, Value[]>;
 }
+
+/** What a clock of the browser can tell. */
+const round = (value: Value): Value => (typeof value === 'number' ? Math.round(value * 10) / 10 : value);
 
 /** Of a product that failed once, the failure. */
 const summarizeRuns = (values: Value[]): Value => values.find((value) => typeof value === 'string') ?? median(values as number[]);
@@ -28,6 +30,7 @@ function describeTarget({ target, unit }: Case): string {
 
 export interface Result {
 	case: string;
+	title?: string;
 	unit: string;
 	target: string;
 	verdict: '' | 'ok' | 'MISSED';
@@ -41,20 +44,21 @@ function summarize({ measured, runs }: Row): Result {
 	const limit = findLimit(measured, ordinary);
 	const isMet = typeof taggate === 'number' && limit !== undefined && taggate <= limit;
 	return {
-		case: measured.name.trim(),
+		case: measured.name,
+		...(measured.title && { title: measured.title }),
 		unit: measured.unit,
 		target: describeTarget(measured),
 		verdict: measured.target ? (isMet ? 'ok' : 'MISSED') : '',
 		products: Object.fromEntries(
 			Object.entries(medians).map(([name, value]) => {
 				const ratio = typeof ordinary === 'number' && typeof value === 'number' ? { ratio: value / ordinary } : {};
-				return [name, { median: value, ...ratio, runs: runs[name]! }];
+				return [name, { median: round(value), ...ratio, runs: runs[name]!.map(round) }];
 			}),
 		),
 	};
 }
 
-function formatCell(name: string, { unit, products }: Result): string {
+export function formatCell(name: string, { unit, products }: Result): string {
 	const product = products[name];
 	if (!product) return '–';
 	if (typeof product.median === 'string') return product.median;
@@ -63,24 +67,37 @@ function formatCell(name: string, { unit, products }: Result): string {
 	return product.median.toFixed(product.median < 100 ? 1 : 0) + ratio;
 }
 
-/** Writes the figures to a file and a table of them to the terminal. */
-export function publish(rows: Row[], browser: string) {
-	const results = rows.map(summarize);
-	mkdirSync('dist', { recursive: true });
-	writeFileSync('dist/bench.json', `${JSON.stringify({ browser, node: process.version, results }, null, '\t')}\n`);
+/** What a run measured, as it is written to a file. */
+export interface Report {
+	browser: string;
+	node: string;
+	results: Result[];
+}
 
-	const names = PRODUCTS.map(({ name }) => name);
+export const createReport = (rows: Row[], browser: string): Report => ({
+	browser,
+	node: process.version,
+	results: rows.map(summarize),
+});
+
+/** Lays the figures out for the terminal. */
+export function formatTable({ browser, results }: Report): string {
+	const names = [...PRODUCTS, FLOOR].map(({ name }) => name);
 	const table = [
 		['case (median; ratio to the ordinary page)', ...names, 'target', ''],
-		...results.map((result, index) => [
-			`${rows[index]!.measured.name}, ${result.unit}`,
+		...results.map((result) => [
+			`${result.case}, ${result.unit}`,
 			...names.map((name) => formatCell(name, result)),
 			result.target,
 			result.verdict,
 		]),
 	];
 	const widths = table[0]!.map((_, column) => Math.max(...table.map((cells) => cells[column]!.length)));
-	console.log(`${browser}\n`);
-	for (const cells of table)
-		console.log(cells.map((cell, column) => (column ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!))).join('  '));
+	return [
+		browser,
+		'',
+		...table.map((cells) =>
+			cells.map((cell, column) => (column ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!))).join('  '),
+		),
+	].join('\n');
 }

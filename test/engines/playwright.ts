@@ -69,7 +69,10 @@ export async function launchPlaywright(name: EngineName): Promise<Engine & { bro
 				click: (selector) => page.click(selector),
 				press: (key) => page.keyboard.press(key),
 				// Playwright's own waits in Firefox for a navigation that a page from the back/forward cache does not report.
-				back: () => page.evaluate('void setTimeout(() => history.back())'),
+				back: async () =>
+					void (name === 'firefox'
+						? await page.evaluate('void setTimeout(() => history.back())')
+						: await page.goBack({ waitUntil: 'commit' })),
 				clearCookies: () => context.clearCookies(),
 				screenshot: () => page.screenshot(),
 				close: () => context.close(),

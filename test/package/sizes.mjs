@@ -1,15 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-const FILE = new URL('../../dist/taggate.min.js', import.meta.url);
+const DIST = new URL('../../dist/', import.meta.url);
 
-/** Bytes of the published script: as it is inlined, and as a server compresses it. */
-export function measure() {
-	const bytes = readFileSync(FILE);
-	return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
-}
+/** The built files that pages load by a script tag, below `dist/`. */
+export const listFiles = () => ['', 'bridges/'].flatMap((folder) => listScripts(folder).map((name) => folder + name));
 
-if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').at(-1))) {
-	const { raw, gzip, brotli } = measure();
-	console.log(`dist/taggate.min.js: ${raw} bytes, gzip ${gzip}, brotli ${brotli}`);
+const listScripts = (folder) => readdirSync(new URL(folder, DIST)).filter((name) => name.endsWith('.min.js'));
+
+/** Bytes of a published script, as it is inlined and as a server compresses it; and its hash, for the attribute `integrity`. */
+export function measure(file = 'taggate.min.js') {
+	const bytes = readFileSync(new URL(file, DIST));
+	return {
+		raw: bytes.length,
+		gzip: gzipSync(bytes, { level: 9 }).length,
+		brotli: brotliCompressSync(bytes).length,
+		integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+	};
 }

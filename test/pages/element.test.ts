@@ -53,6 +53,23 @@ it('picks up what innerHTML, append and frameworks bring, in order among themsel
 	expect((await entries()).filter((entry) => entry !== 'three activated')).toEqual(['one', 'one load', 'two', 'three']);
 });
 
+it('leaves a dead script to the framework that takes it away, and runs no clone of it', async () => {
+	await open('<div id="box"></div>');
+	await loaded();
+	await evaluate(`(() => {
+		const maker = document.createElement('div');
+		maker.innerHTML = ${JSON.stringify(gated('', `log('ran'), document.write('<script>log("written")<' + '/script>')`))};
+		window.tag = box.appendChild(maker.firstChild);
+	})()`);
+	await consent({ statistical: true });
+	await until('entries.includes("written")');
+	await evaluate(
+		`(document.body.append(box.cloneNode(true)), tag.parentNode.removeChild(tag), taggate.push(() => log('end')), 0)`,
+	);
+	await until('entries.includes("end")');
+	expect([await entries(), await faults()]).toEqual([['ran', 'written', 'end'], []]);
+});
+
 it('tells whoever listens on a script that was appended', async () => {
 	await open('<div id="box"></div>');
 	await loaded();

@@ -1,0 +1,80 @@
+import { GATES, ORDINARY } from './products.js';
+import type { Report, Result } from './report.js';
+
+/** In pixels. */
+const WIDTH = 840;
+const COLUMNS = 2;
+const GAP = 32;
+const MARGIN = 16;
+const ROW = 18;
+const LABEL = 132;
+const HEAD = 24;
+const FOOT = 18;
+/** Between the end of the longest bar and the edge: its figure. */
+const FIGURE = 64;
+
+const BLOCK_WIDTH = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
+const BLOCK_HEIGHT = HEAD + GATES.length * ROW + FOOT;
+
+const STYLE = `
+	text { font: 12px system-ui, sans-serif; fill: #1f2933 }
+	.title { font-weight: 600 }
+	.name, .figure { fill: #52606d }
+	.own { fill: #1f2933; font-weight: 600 }
+	rect { fill: #b8c4ce }
+	rect.own { fill: #0b7a75 }
+	line { stroke: #c2410c; stroke-width: 1.5; stroke-dasharray: 3 2 }
+	@media (prefers-color-scheme: dark) {
+		text { fill: #e4e7eb }
+		.name, .figure { fill: #9fb3c8 }
+		.own { fill: #e4e7eb }
+		rect { fill: #52606d }
+		rect.own { fill: #2dd4bf }
+		line { stroke: #fb923c }
+	}`;
+
+const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const format = (value: number, unit: string) =>
+	unit === 'bytes' ? `${(value / 1000).toFixed(1)} kB` : `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+
+/** One case: a bar for each product, a line where the ordinary page is. */
+function drawCase({ title, unit, products }: Result, left: number, top: number): string {
+	const length = BLOCK_WIDTH - LABEL - FIGURE;
+	const ordinary = products[ORDINARY.name]?.median;
+	const longest = Math.max(...Object.values(products).map(({ median }) => (typeof median === 'number' ? median : 0)));
+	const scale = (value: number) => (value / longest) * length;
+	const bars = GATES.map(({ name }, index) => {
+		const y = top + HEAD + index * ROW;
+		const { median } = products[name]!;
+		const isNumber = typeof median === 'number';
+		const width = isNumber ? scale(median) : 0;
+		const own = index ? '' : ' own';
+		return `<text class="name${own}" x="${left + LABEL - 8}" y="${y + 12}" text-anchor="end">${escapeText(name)}</text>
+<rect class="bar${own}" x="${left + LABEL}" y="${y + 2}" width="${width.toFixed(1)}" height="${ROW - 5}" rx="2"/>
+<text class="figure${own}" x="${(left + LABEL + width + 6).toFixed(1)}" y="${y + 12}">${escapeText(isNumber ? format(median, unit) : median)}</text>`;
+	});
+	const x = typeof ordinary === 'number' ? (left + LABEL + scale(ordinary)).toFixed(1) : undefined;
+	return [
+		`<text class="title" x="${left}" y="${top + 12}">${escapeText(title!)}</text>`,
+		...bars,
+		...(x ? [`<line x1="${x}" x2="${x}" y1="${top + HEAD - 2}" y2="${top + HEAD + GATES.length * ROW}"/>`] : []),
+	].join('\n');
+}
+
+/** Draws the cases that have a title as bars, as an SVG that follows the reader's colour scheme. */
+export function drawPicture({ browser, results }: Report): string {
+	const shown = results.filter(({ title }) => title);
+	const height = 2 * MARGIN + Math.ceil(shown.length / COLUMNS) * BLOCK_HEIGHT + FOOT;
+	const blocks = shown.map((result, index) =>
+		drawCase(result, MARGIN + (index % COLUMNS) * (BLOCK_WIDTH + GAP), MARGIN + Math.floor(index / COLUMNS) * BLOCK_HEIGHT),
+	);
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">
+<title>taggate beside three consent managers, in ${escapeText(browser)}. Shorter is better; the dashed line is the ordinary page.</title>
+<style>${STYLE}
+</style>
+${blocks.join('\n')}
+<text class="name" x="${MARGIN}" y="${height - MARGIN}">${escapeText(browser)}, medians. Shorter is better; the dashed line is the ordinary page without a gate.</text>
+</svg>
+`;
+}

@@ -147,3 +147,12 @@ it('is whole in both languages', async () => {
 it('ships a map that is what its script makes of Natural Earth', () => {
 	expect(coast).toEqual(makeCoast());
 });
+
+it('opens the inspector from the panel, under Trusted Types too', async () => {
+	for (const path of ['/en/', '/en/cookies']) {
+		await visit(path);
+		await click('#open-inspector');
+		await until(isThere('taggate-inspector'));
+		expect(await getFaults()).toEqual([]);
+	}
+});

@@ -3,12 +3,12 @@ import { createScriptJob } from './activation.js';
 import { isLoader, setAttributes } from './attributes.js';
 import { holds } from './consent.js';
 import { BOXES, syncBox } from './controls.js';
-import { announce, isParsing, report } from './events.js';
+import { announce, attempt, isParsing, report } from './events.js';
 import { written } from './lateness.js';
 import { INERT_TYPE } from './names.js';
 import { options } from './options.js';
 import { add, addCleanup, known, remember } from './schedule.js';
-import { isInert, isScript } from './script.js';
+import { isInert, isScript, parse } from './script.js';
 import { createMount } from './template.js';
 import { erase } from './traces.js';
 
@@ -81,7 +81,9 @@ export function hold(element: HTMLElement, { _isParsed, _order, _room = 1, _addr
 	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category == null)
 		return syncBox(element);
 	remember(element);
-	if (isScript(element) && !isTrusted(element)) return report('refused without nonce', element);
+	// A template without it is parsed anew, which Trusted Types forbid.
+	if (!isTrusted(element) && (isScript(element) || (isTemplate(element) && !attempt(() => parse('')))))
+		return report('refused without nonce', element);
 	if (isMalformed(dataset.category, element)) return;
 	if (dataset.cookies) addCleanup(dataset.category, () => erase(dataset.cookies));
 

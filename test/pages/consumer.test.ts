@@ -1,9 +1,25 @@
 /** The packed package in a plain page, as a site or a CDN serves it. With bundlers: the recipes for React and Vue. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createProject, type Project } from '../package/tarball.js';
-import { consent, entries, evaluate, faults, gated, loaded, open, origin, publish, requests, script, until } from './fixture.js';
+import {
+	consent,
+	entries,
+	evaluate,
+	faults,
+	gated,
+	loaded,
+	open,
+	origin,
+	publish,
+	requests,
+	runtime,
+	script,
+	tab,
+	thirdParty,
+	until,
+} from './fixture.js';
 
 let project: Project;
 /** Where the CDNs would find the runtime. */
@@ -21,7 +37,39 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-const integrity = () => /`integrity` is `(\S+)`/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8'))![1]!;
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const integrity = () => /`integrity` is `(\S+)`/.exec(readme)![1]!;
+
+it('does what the quick start of the README says', async () => {
+	const page = /## Quick start\n\n```html\n(.*?)```/s
+		.exec(readme)![1]!
+		.replace('/* dist/taggate.min.js, inlined, first in the head */', () => runtime)
+		.replace('https://example.com/analyze.js', script('analyze'))
+		.replace('https://example.com/chat.js', `${thirdParty}/script.js?name=chat`)
+		.replaceAll('https://example.com/', `${thirdParty}/empty?`);
+	expect(page).not.toContain('example.com');
+	await open(`<script>function startMap() { log('map') }</script>${page}`, { hasRuntime: false });
+	await loaded();
+	expect([await entries(), [...requests], await evaluate('document.querySelectorAll("iframe[src]").length')]).toEqual([
+		[],
+		[],
+		0,
+	]);
+
+	await tab.click('[data-consent-grant="video-23"]');
+	await until('document.querySelector(`iframe[title="The harbour"]`)');
+	await vi.waitFor(() => expect([...requests].map((address) => address.split('?')[1])).toEqual(['23']));
+	expect(await evaluate('[...document.querySelectorAll("button")].map(({ textContent }) => textContent)')).toEqual([
+		'Cookie settings',
+	]);
+
+	await tab.click('[data-consent-reset]');
+	await until('document.querySelectorAll("button").length === 4');
+	await tab.click('[data-consent-grant~="statistical"]');
+	await until('entries.length === 3');
+	expect([await entries(), await faults()]).toEqual([['analyze', 'map', 'chat'], []]);
+	expect([...requests].filter((address) => address.includes('offer'))).toEqual([]);
+});
 
 it('runs from the address of a CDN, with the integrity that the README states', async () => {
 	const tag = (hash: string) => `<script src="${address}" integrity="${hash}" crossorigin></script>`;

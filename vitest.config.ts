@@ -21,14 +21,14 @@ export default defineConfig({
 				},
 			},
 			{ test: { name: 'package', include: ['test/package/**/*.test.ts'], sequence: { groupOrder: 0 } } },
-			// One engine at a time, in two browsers: pages mostly wait, for downloads and for turns.
+			// One engine at a time, in three browsers: pages mostly wait, for downloads and for turns.
 			...engines.map((engine, index) => ({
 				test: {
 					name: engine,
 					include: ['test/pages/**/*.test.ts'],
 					exclude: [...configDefaults.exclude, ...skipBridges(engine)],
 					env: { ENGINE: engine },
-					maxWorkers: 2,
+					maxWorkers: 3,
 					testTimeout: 120_000,
 					hookTimeout: 60_000,
 					sequence: { groupOrder: index + 1 },

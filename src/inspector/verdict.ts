@@ -41,6 +41,7 @@ export interface Verdict {
 
 const BEFORE = 'before the inspector';
 const HUNG = 'It timed out: the tags behind it went on.';
+const UNPARSED = 'A template without the nonce is parsed anew, which Trusted Types forbid.';
 const NEVER_GRANTED: IsGranted = () => false;
 
 const judge = (tone: Tone, title: string, ...reasons: (string | false | undefined)[]): Verdict => ({
@@ -113,7 +114,7 @@ function judgeLive({ run, hasComeLive, download, status, isGone }: Facts, isHold
 const isOn = (element: HTMLElement): boolean =>
 	isTemplate(element) ? !element.content.firstChild : listManaged(element).some((name) => element.hasAttribute(name));
 
-function judgeElement(element: HTMLElement, { run }: Facts, isHolding: boolean): Verdict {
+function judgeElement(element: HTMLElement, { run, runtimeTag }: Facts, isHolding: boolean): Verdict {
 	const title = isTemplate(element) ? 'Mounted' : 'On';
 	if (isHolding && isOn(element)) return judge('good', title, run?.startedAt == null && `Since ${BEFORE}.`);
 	if (!isHolding) return judge('bad', title, 'On though its condition does not hold: the attribute itself stands in the page.');
@@ -123,6 +124,7 @@ function judgeElement(element: HTMLElement, { run }: Facts, isHolding: boolean):
 		'busy',
 		'Waiting',
 		'Granted, and not there yet. If that lasts, the runtime has not seen it: taggate.scan(element) shows it.',
+		isTemplate(element) && runtimeTag && runtimeTag.nonce !== element.nonce && UNPARSED,
 	);
 }
 
@@ -146,7 +148,7 @@ export function judgeTag({ element, template, condition }: Tag, facts: Facts): V
 			);
 		if (script && !isInert(script)) return judgeLive(facts, facts.isGranted && isHolding);
 		if (!facts.isGranted) return judge('calm', 'Held', 'The runtime is not on this page yet.');
-		const refusal = script && findRefusal(script, facts);
+		const refusal = script ? findRefusal(script, facts) : facts.run?.fault === REFUSAL && UNPARSED;
 		if (refusal) return judge('bad', 'Refused', refusal);
 		if (!groups) return judge('bad', 'Malformed', tellMalformed(condition));
 		if (script && isForOldBrowsers(script)) return judge('calm', 'Never runs', 'nomodule: meant for browsers without modules.');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 /** Bytes minified: a tool for who builds the page, which no visitor loads. */
-const BUDGET = 25_000;
+const BUDGET = 25_500;
 
 it('is one classic script of modest size that asks for nothing newer than ES2020', () => {
 	const code = read('dist/inspector.min.js');

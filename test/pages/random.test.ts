@@ -17,13 +17,15 @@ const finalEntries = (count: number) =>
 		(expected: number, silence: number, patience: number) =>
 			new Promise<string[]>((resolve) => {
 				const log = (window as unknown as { entries: string[] }).entries;
-				const deadline = Date.now() + patience;
+				const start = performance.now();
 				let length = -1;
+				let lastChange = start;
 				const look = () => {
-					if (document.readyState === 'complete' && length === log.length && (length >= expected || Date.now() > deadline))
-						return resolve(log);
+					const now = performance.now();
+					if (document.readyState !== 'complete' || length !== log.length) lastChange = now;
 					length = log.length;
-					setTimeout(look, silence);
+					if (now - lastChange > silence && (length >= expected || now - start > patience)) return resolve(log);
+					setTimeout(look, 10);
 				};
 				look();
 			}),

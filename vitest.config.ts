@@ -1,13 +1,31 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { chooseEngines } from './test/engines/launch.js';
 
 const engines = chooseEngines();
 
-/** Bridges hardly depend on the engine and take minutes in each: every run has them in Chromium, one with `BRIDGES=1` in all. */
-const skipBridges = (engine: string) => (engine === 'chromium' || process.env.BRIDGES ? [] : ['test/pages/bridges/**']);
+/**
+ * Bridges hardly depend on the engine and take minutes in each: every run has those with real code in Chromium, the engines that
+ * `BRIDGES` names (comma-separated) have all; the fakes are in the unit tests too.
+ */
+function skipBridges(engine: string): string[] {
+	if (process.env.BRIDGES?.split(',').includes(engine)) return [];
+	return [engine === 'chromium' ? 'test/pages/bridges/hosted.test.ts' : 'test/pages/bridges/**'];
+}
+
+/** They come first, so that no browser is left alone with one of them at the end. */
+const LONGEST = /random|demo\/care|bridges\/(hosted|tarteaucitron)/;
+
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]) {
+		const isLong = ({ moduleId }: TestSpecification) => Number(LONGEST.test(moduleId));
+		return (await super.sort(files)).toSorted((one, other) => isLong(other) - isLong(one));
+	}
+}
 
 export default defineConfig({
 	test: {
+		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
 				test: {

@@ -7,28 +7,30 @@ const COLUMNS = 2;
 const GAP = 32;
 const MARGIN = 16;
 const ROW = 18;
-const LABEL = 132;
+const LABEL = 144;
 const HEAD = 24;
 const FOOT = 18;
 /** Between the end of the longest bar and the edge: its figure. */
-const FIGURE = 64;
+const FIGURE = 60;
 
 const BLOCK_WIDTH = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
 const BLOCK_HEIGHT = HEAD + GATES.length * ROW + FOOT;
 
 const STYLE = `
-	text { font: 12px system-ui, sans-serif; fill: #1f2933 }
+	text { font: 12px system-ui, sans-serif; fill: #1f2933; paint-order: stroke; stroke: #fff; stroke-width: 3px }
 	.title { font-weight: 600 }
 	.name, .figure { fill: #52606d }
 	.own { fill: #1f2933; font-weight: 600 }
 	rect { fill: #b8c4ce }
+	.ground { fill: #fff }
 	rect.own { fill: #0b7a75 }
 	line { stroke: #c2410c; stroke-width: 1.5; stroke-dasharray: 3 2 }
 	@media (prefers-color-scheme: dark) {
-		text { fill: #e4e7eb }
+		text { fill: #e4e7eb; stroke: #0d1117 }
 		.name, .figure { fill: #9fb3c8 }
 		.own { fill: #e4e7eb }
 		rect { fill: #52606d }
+		.ground { fill: #0d1117 }
 		rect.own { fill: #2dd4bf }
 		line { stroke: #fb923c }
 	}`;
@@ -50,15 +52,18 @@ function drawCase({ title, unit, products }: Result, left: number, top: number):
 		const isNumber = typeof median === 'number';
 		const width = isNumber ? scale(median) : 0;
 		const own = index ? '' : ' own';
-		return `<text class="name${own}" x="${left + LABEL - 8}" y="${y + 12}" text-anchor="end">${escapeText(name)}</text>
-<rect class="bar${own}" x="${left + LABEL}" y="${y + 2}" width="${width.toFixed(1)}" height="${ROW - 5}" rx="2"/>
-<text class="figure${own}" x="${(left + LABEL + width + 6).toFixed(1)}" y="${y + 12}">${escapeText(isNumber ? format(median, unit) : median)}</text>`;
+		return [
+			`<text class="name${own}" x="${left + LABEL - 8}" y="${y + 12}" text-anchor="end">${escapeText(name)}</text>
+<rect class="bar${own}" x="${left + LABEL}" y="${y + 2}" width="${width.toFixed(1)}" height="${ROW - 5}" rx="2"/>`,
+			`<text class="figure${own}" x="${(left + LABEL + width + 6).toFixed(1)}" y="${y + 12}">${escapeText(isNumber ? format(median, unit) : median)}</text>`,
+		];
 	});
 	const x = typeof ordinary === 'number' ? (left + LABEL + scale(ordinary)).toFixed(1) : undefined;
 	return [
 		`<text class="title" x="${left}" y="${top + 12}">${escapeText(title!)}</text>`,
-		...bars,
+		...bars.map(([bar]) => bar),
 		...(x ? [`<line x1="${x}" x2="${x}" y1="${top + HEAD - 2}" y2="${top + HEAD + GATES.length * ROW}"/>`] : []),
+		...bars.map(([, figure]) => figure),
 	].join('\n');
 }
 
@@ -73,6 +78,7 @@ export function drawPicture({ browser, results }: Report): string {
 <title>taggate beside three consent managers, in ${escapeText(browser)}. Shorter is better; the dashed line is the ordinary page.</title>
 <style>${STYLE}
 </style>
+<rect class="ground" width="100%" height="100%" rx="6"/>
 ${blocks.join('\n')}
 <text class="name" x="${MARGIN}" y="${height - MARGIN}">${escapeText(browser)}, medians. Shorter is better; the dashed line is the ordinary page without a gate.</text>
 </svg>

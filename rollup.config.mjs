@@ -16,6 +16,8 @@ const minify = (properties) =>
 		ecma: 2020,
 		compress: { passes: 4, hoist_funs: true, inline: 1, unsafe_arrows: true },
 		mangle: { properties },
+		// A page may say another charset, or none.
+		format: { ascii_only: true },
 	});
 
 /** What the bridges share is no bridge. */

@@ -26,7 +26,7 @@ function createPreload(script: HTMLScriptElement, isModule: boolean, address: st
 	link.rel = isModule ? 'modulepreload' : 'preload';
 	link.as = 'script';
 	link.href = address;
-	page.head.append(link);
+	(page.head ?? page.documentElement).append(link);
 	return link;
 }
 
@@ -105,8 +105,6 @@ export function createScriptJob(
 				const html = written.get(script);
 				// As in browsers, nothing is written by a script for which no parser waited.
 				if (html && !isAsync && !isDeferred) guard(() => insert(script, parse(html)));
-				// A dead one is no tag any more, nor is its clone.
-				if (script !== element) delete dataset.category;
 				pump();
 			};
 			let timer: ReturnType<typeof setTimeout>;
@@ -134,7 +132,11 @@ export function createScriptJob(
 				}
 				// A node may replace itself. A dead one stays for the framework that made it, and that will take it away.
 				if (script === element) element.replaceWith(element);
-				else element.after(script);
+				else {
+					element.after(script);
+					// It is no tag any more, nor is what is made of its markup.
+					delete dataset.category;
+				}
 				if (isHeard || isModule) isHolding = !isAsync;
 				else settle();
 				// An inline module that imports nothing runs within the task; the end of any other nobody can know.

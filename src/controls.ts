@@ -1,7 +1,7 @@
 /** The buttons and forms of a banner in plain HTML. */
 import { listNames } from './condition.js';
 import { holds, sayOfAll } from './consent.js';
-import { is, listen, page } from './events.js';
+import { findAll, is, listen, page } from './events.js';
 import { remember } from './schedule.js';
 import type { ConsentState } from './types.js';
 
@@ -17,7 +17,7 @@ export function syncBox(element: Element) {
 	(element as HTMLInputElement).checked = !!holds((element as HTMLInputElement).name);
 }
 
-export const syncBoxes = () => page.querySelectorAll(BOXES).forEach(syncBox);
+export const syncBoxes = () => findAll(page, BOXES).forEach(syncBox);
 
 /** Hears clicks and submits before the page does: a dialog that keeps its clicks to itself keeps none back. */
 export function watchControls(update: (choices: ConsentState) => void, reset: () => void) {
@@ -32,7 +32,7 @@ export function watchControls(update: (choices: ConsentState) => void, reset: ()
 		else update({ ...sayOfAll(listNames(consentGrant), true), ...sayOfAll(listNames(consentDeny), false) });
 	});
 	listen<SubmitEvent>('submit', (event) => {
-		const form = (event.target as Element).closest('[data-consent-form]');
+		const form = Element.prototype.closest.call(event.target, '[data-consent-form]');
 		if (!form) return;
 		event.preventDefault();
 		// Found before it goes with its template.

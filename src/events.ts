@@ -11,6 +11,13 @@ export const isReady = (): boolean => performance.timing.domContentLoadedEventSt
 export const is = (node: unknown, selector: string): node is HTMLElement =>
 	node instanceof HTMLElement && Element.prototype.matches.call(node, selector);
 
+/** `querySelectorAll`, which a field or an image of that name shadows. */
+export const findAll = (root: ParentNode, selector: string): NodeListOf<HTMLElement> =>
+	(root instanceof Element ? Element : root === page ? Document : DocumentFragment).prototype.querySelectorAll.call(
+		root,
+		selector,
+	) as NodeListOf<HTMLElement>;
+
 /** The bus: all its events begin alike. */
 const PREFIX = 'consent:';
 
@@ -29,7 +36,10 @@ export const receive = (name: EventName, receiver: (event: CustomEvent) => void,
 
 /** @returns false when a listener prevented it */
 export const announce = (target: EventTarget, name: EventName, detail?: unknown): boolean =>
-	target.dispatchEvent(new CustomEvent(PREFIX + name, { bubbles: true, cancelable: name === 'activate', detail }));
+	EventTarget.prototype.dispatchEvent.call(
+		target,
+		new CustomEvent(PREFIX + name, { bubbles: true, cancelable: name === 'activate', detail }),
+	);
 
 /** The funnel of all errors but those of callbacks. */
 export function report(reason: string, target: EventTarget, value: unknown = target) {

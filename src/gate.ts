@@ -76,16 +76,16 @@ export function visitPartial() {
 
 /** Lets a tag wait for its condition and its turn. */
 export function hold(element: HTMLElement, { _isParsed, _order, _room = 1, _address }: Origin) {
-	const { dataset } = element;
+	const { category, cookies } = element.dataset;
 	if (known.has(element)) return known.get(element)?.();
-	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || dataset.category == null)
+	if (!(isScript(element) ? isInert(element) : isTemplate(element) || isLoader(element)) || category == null)
 		return syncBox(element);
 	remember(element);
 	// A template without it is parsed anew, which Trusted Types forbid.
 	if (!isTrusted(element) && (isScript(element) || (isTemplate(element) && !attempt(() => parse('')))))
 		return report('refused without nonce', element);
-	if (isMalformed(dataset.category, element)) return;
-	if (dataset.cookies) addCleanup(dataset.category, () => erase(dataset.cookies));
+	if (isMalformed(category, element)) return;
+	if (cookies) addCleanup(category, () => erase(cookies));
 
 	let place: number | undefined;
 	let room = _room;
@@ -97,7 +97,7 @@ export function hold(element: HTMLElement, { _isParsed, _order, _room = 1, _addr
 			if (script.localName === 'script' && !isScript(script) && !isTrusted(script)) script.remove();
 			if (!isScript(script) || isInert(script) || written.has(script)) continue;
 			script.dataset.type = script.type;
-			script.dataset.category = dataset.category;
+			script.dataset.category = category;
 			script.type = INERT_TYPE;
 		}
 		node.after(fragment);

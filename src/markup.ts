@@ -1,5 +1,5 @@
 /** Finds gated elements: those in the page, those that the parser still brings, those added later. */
-import { is, isParsing, listen, page } from './events.js';
+import { findAll, is, isParsing, listen, page } from './events.js';
 import { SELECTOR, visit, visitPartial } from './gate.js';
 import { READINESS } from './names.js';
 import { pump } from './schedule.js';
@@ -14,7 +14,7 @@ const see = (element: HTMLElement) => {
 
 function look(root: ParentNode) {
 	see(root as HTMLElement);
-	root.querySelectorAll<HTMLElement>(SELECTOR).forEach(see);
+	findAll(root, SELECTOR).forEach(see);
 }
 
 function read(records: MutationRecord[]) {

@@ -73,6 +73,8 @@ const taggate: Taggate = {
 			const script = page.createElement('script');
 			for (const name in attributes)
 				script.setAttribute(/^(category|type)$/.test(name) ? `data-${name}` : name, attributes[name]!);
+			// Without a condition it is refused, not forgotten.
+			script.dataset.category ??= '';
 			script.type = INERT_TYPE;
 			script.nonce = options.nonce || '';
 			script.src = source;

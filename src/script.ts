@@ -1,5 +1,4 @@
 /** What a held script element is: inert, dead or alive; and how a live one is made. */
-import { page } from './events.js';
 import { INERT_TYPE } from './names.js';
 
 /** A type as browsers compare it. */
@@ -19,7 +18,7 @@ export const isDead = (script: HTMLScriptElement, isParsed: boolean): boolean =>
 	!script.async || (!isParsed && (script.hasAttribute('async') || CSS.supports('-moz-appearance', 'none')));
 
 /** Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs when they are inserted. */
-export const parse = (html: string): DocumentFragment => page.createRange().createContextualFragment(html);
+export const parse = (html: string): DocumentFragment => new Range().createContextualFragment(html);
 
 /** A fresh element for a dead one. */
 export function revive(dead: HTMLScriptElement): HTMLScriptElement {

@@ -11,11 +11,13 @@ const SETTINGS = {
 	flags: { flags: {}, errorsWhileComputingFlags: false },
 	array: { supportedCompression: ['gzip-js'], autocapture_opt_out: false },
 };
+/** Of what was packed, in bytes. */
+const TEXT_LIMIT = 5_000_000;
 const GZIP_MAGIC = 0x1f;
 
 /** Events come as gzip, or, from a page that goes away, as a form with base64 in it. */
 function readEvents(body) {
-	let text = body[0] === GZIP_MAGIC ? gunzipSync(body).toString() : body.toString();
+	let text = body[0] === GZIP_MAGIC ? gunzipSync(body, { maxOutputLength: TEXT_LIMIT }).toString() : body.toString();
 	if (text.startsWith('data=')) text = Buffer.from(new URLSearchParams(text).get('data'), 'base64').toString();
 	const parsed = JSON.parse(text);
 	return [parsed.batch ?? parsed].flat();

@@ -141,9 +141,11 @@ it('goes on beside an element that shadows document.createElement', async () => 
 	expect(await entries()).toEqual(['one', 'two', 'three']);
 });
 
-it.each(['matches', 'contains'])('finds what comes after a form with a field named %s', async (name) => {
-	await openAndGrant('<body>');
-	await evaluate(`(() => {
+it.each(['matches', 'contains', 'querySelectorAll', 'firstElementChild'])(
+	'finds what comes after a form with a field named %s',
+	async (name) => {
+		await openAndGrant('<body>');
+		await evaluate(`(() => {
 		const form = document.createElement('form');
 		form.innerHTML = '<input name=${name}>';
 		const box = document.createElement('div');
@@ -152,5 +154,42 @@ it.each(['matches', 'contains'])('finds what comes after a form with a field nam
 		Object.assign(script, { type: 'text/plain', text: "log('ran')" }).dataset.category = 'statistical';
 		document.body.append(form, box, script);
 	})()`);
+		await until('entries.length');
+	},
+);
+
+it.each(['dispatchEvent', 'querySelectorAll', 'createRange', 'createElement', 'addEventListener'])(
+	'goes on behind an image named %s',
+	async (name) => {
+		await openAndGrant(
+			`<body><img name=${name}><form data-consent-form><input type=checkbox name=statistical></form>${gated('', `log('ran')`)}
+				${gated(`src="${script('external')}"`)}<template data-category="statistical"><b></b></template>`,
+		);
+		await until('entries.length === 2');
+		expect([
+			await entries(),
+			await evaluate('document.forms[0].elements[0].checked && !!document.body.getElementsByTagName("b")[0]'),
+		]).toEqual([['ran', 'external'], true]);
+		expect(await faults()).toEqual([]);
+	},
+);
+
+it('lets a form be sent that has a field named closest', async () => {
+	await open('<form onsubmit="log(`sent`); return false"><input name=closest></form>');
+	await evaluate('document.forms[0].requestSubmit()');
 	await until('entries.length');
+	expect(await faults()).toEqual([]);
+});
+
+it('runs a dead script once, though its markup is written anew while it is downloaded', async () => {
+	await open('<div id="box"></div>');
+	await loaded();
+	await consent({ statistical: true });
+	await evaluate(`(box.innerHTML = ${JSON.stringify(gated(`src="${script('slow', { delay: 300 })}"`))}, 0)`);
+	await until('box.children.length === 2');
+	await evaluate(`(box.innerHTML += '<p></p>', 0)`);
+	await until('box.querySelector("p")');
+	await evaluate(`(box.insertAdjacentHTML('beforeend', ${JSON.stringify(gated(`src="${script('last')}"`))}), 0)`);
+	await until('entries.includes("last")');
+	expect((await entries()).filter((entry) => entry === 'slow').length).toBeLessThan(2);
 });

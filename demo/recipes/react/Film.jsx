@@ -12,7 +12,7 @@ export const Film = ({ id, title }) => (
 				</button>
 			}
 		>
-			<iframe src={`https://www.youtube-nocookie.com/embed/${id}?autoplay=1`} title={title} allow="autoplay; fullscreen" />
+			<iframe src={`https://www.youtube-nocookie.com/embed/${id}`} title={title} allow="fullscreen" />
 		</Gate>
 	</div>
 );

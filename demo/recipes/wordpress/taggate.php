@@ -13,6 +13,9 @@ const TAGGATE_HELD = array(
 	'chat-widget'   => 'functional',
 );
 
+/** Types of scripts that run nothing. */
+const TAGGATE_DATA = array( 'application/json', 'application/ld+json', 'importmap', 'speculationrules', 'text/template', 'text/html' );
+
 /** First in the head, with the nonce of a policy when a plugin sets one. */
 add_action(
 	'wp_head',
@@ -32,11 +35,11 @@ add_filter(
 		$tags = new WP_HTML_Tag_Processor( $html );
 		while ( $tags->next_tag( 'script' ) ) {
 			$type = $tags->get_attribute( 'type' );
-			// Data stays data.
-			if ( is_string( $type ) && ! in_array( $type, array( 'module', 'text/javascript' ), true ) ) {
+			// Data stays data; what is not known to be data is held.
+			if ( is_string( $type ) && in_array( strtolower( trim( $type ) ), TAGGATE_DATA, true ) ) {
 				continue;
 			}
-			if ( 'module' === $type ) {
+			if ( is_string( $type ) && 'module' === strtolower( trim( $type ) ) ) {
 				$tags->set_attribute( 'data-type', 'module' );
 			}
 			$tags->set_attribute( 'type', 'text/plain' );

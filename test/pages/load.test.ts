@@ -22,8 +22,9 @@ it('rejects when it fails or is refused', async () => {
 		`(taggate.load(${address('x', { status: 404 })}, { category: 'statistical' }).catch((error) => log(error.message)), 0)`,
 	);
 	await evaluate(`(taggate.load(${address('x')}, { category: 'a |' }).catch((error) => log(error.message)), 0)`);
-	await until('entries.length === 2');
-	expect((await entries()).sort()).toEqual(['failed to load', 'malformed condition "a |"']);
+	await evaluate(`(taggate.load(${address('x')}, {}).catch((error) => log(error.message)), 0)`);
+	await until('entries.length === 3');
+	expect((await entries()).sort()).toEqual(['failed to load', 'malformed condition ""', 'malformed condition "a |"']);
 });
 
 it('calls on(change) at once when a decision stands, and on each change until it is taken back', async () => {

@@ -78,6 +78,8 @@ print_script(
 	'matomo',
 	'https://matomo.example.org/matomo.js',
 	"window._paq = window._paq || []; _paq.push(['setTrackerUrl', 'https://matomo.example.org/matomo.php'], ['setSiteId', '1'], ['trackPageView']); log('before')",
-	"log('after ' + typeof _paq.push); window.markup = '<script src=x><' + '/script>'"
+	"log('after ' + typeof _paq.push); window.markup = '<script src=x><' + '/script>'",
+	// A plugin may write the type of a classic script in many ways, as none for one.
+	''
 );
 print_script( 'chat-widget', 'https://chat.example.org/chat.js', '', '', 'module' );

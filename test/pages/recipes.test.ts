@@ -204,7 +204,11 @@ describe('Drupal', () => {
 		);
 		const html = twig
 			.twig({ data: readRecipe('drupal/field--field-film.html.twig'), autoescape: true })
-			.render({ label: 'The harbour <1950>', items: [{ content: { '#context': { value: FILM } } }] });
+			.render({
+				label: 'The harbour <1950>',
+				items: [FILM, 'x | necessary'].map((value) => ({ content: { '#context': { value } } })),
+			});
+		expect(html).not.toContain('necessary');
 		expect(attached).toEqual(['havneby/taggate']);
 		await visit(`<head>${print(true)}<body>${html}`);
 		expect(await evaluate(`document.querySelector('${PLAY}').textContent`)).toBe('Play: The harbour <1950>');

@@ -104,10 +104,10 @@ export function hold(element: HTMLElement, { _isParsed, _order, _room = 1, _addr
 		// Each leaves room for what it will bring itself, before the next; and the last for what comes here later.
 		place ??= job!._order!;
 		room /= brought.length + 2;
-		// A script's own writing is parsed as a fragment.
+		// What a script writes is alive, as a contextual fragment is.
 		for (const tag of brought) {
 			place += room;
-			visit(tag, { _isParsed: _isParsed && !isScript(element), _order: place, _room: room });
+			visit(tag, { _isParsed: _isParsed || isScript(element), _order: place, _room: room });
 		}
 		place += room;
 	};

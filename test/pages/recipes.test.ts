@@ -202,12 +202,10 @@ describe('Drupal', () => {
 		twig.extendFilter('t', (text: string, parameters: [Record<string, string>] | false) =>
 			Object.entries(parameters ? parameters[0] : {}).reduce((all, [name, value]) => all.replaceAll(name, value), text),
 		);
-		const html = twig
-			.twig({ data: readRecipe('drupal/field--field-film.html.twig'), autoescape: true })
-			.render({
-				label: 'The harbour <1950>',
-				items: [FILM, 'x | necessary'].map((value) => ({ content: { '#context': { value } } })),
-			});
+		const html = twig.twig({ data: readRecipe('drupal/field--field-film.html.twig'), autoescape: true }).render({
+			label: 'The harbour <1950>',
+			items: [FILM, 'x | necessary'].map((value) => ({ content: { '#context': { value } } })),
+		});
 		expect(html).not.toContain('necessary');
 		expect(attached).toEqual(['havneby/taggate']);
 		await visit(`<head>${print(true)}<body>${html}`);

@@ -10,18 +10,25 @@ const onwarn = (warning) => {
 	throw new Error(warning.message);
 };
 
-/** Names of the runtime's that begin with an underscore are its own: nobody outside sees them. In a bridge they are a vendor's. */
+/** Names of ours that begin with an underscore: nobody outside sees them. In a bridge they are a vendor's. */
+const OWN = { regex: /^_/ };
+
 const minify = (properties) =>
 	terser({
-		ecma: 2020,
+		ecma: 2022,
 		compress: { passes: 4, hoist_funs: true, inline: 1, unsafe_arrows: true },
 		mangle: { properties },
 		// A page may say another charset, or none.
 		format: { ascii_only: true },
 	});
 
+/** What a plugin is: every file in the folder but the list of them and what they share. */
+const plugins = readdirSync('src/plugins')
+	.map((file) => file.replace('.ts', ''))
+	.filter((name) => !['all', 'full', 'full-snippet', 'shared'].includes(name));
+
 /** What the bridges share is no bridge. */
-const SHARED = ['attach', 'inbound', 'map', 'outbound'];
+const SHARED = ['attach', 'cookie', 'inbound', 'map', 'outbound'];
 /** What is shared of types. */
 const SHARED_TYPES = ['inbound', 'map', 'outbound'];
 /** To a vendor; the others are from a consent manager. */
@@ -40,28 +47,21 @@ const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperC
 const declare = (files) => ({
 	name: 'declare',
 	generateBundle() {
-		for (const [to, from] of Object.entries(files))
-			this.emitFile({ type: 'asset', fileName: `${to}.d.ts`, source: readFileSync(`${compiled}/${from}.d.ts`) });
+		for (const [to, from] of Object.entries(files)) {
+			const source = readFileSync(`${compiled}/${from}.d.ts`, 'utf8');
+			// In the package the types of the gate stand beside it.
+			this.emitFile({ type: 'asset', fileName: `${to}.d.ts`, source: to.includes('/') ? source : source.replaceAll("'../", "'./") });
+		}
 	},
 });
 
-/** An entry for a script tag: it calls what the module exports with the attributes of its tag. */
-const attached = (module, name, attach) => ({
-	name: 'attached',
-	resolveId: (id) => (id === 'attached' ? id : null),
-	load: (id) =>
-		id === 'attached'
-			? `import { ${name} } from '${resolve(compiled, module)}';
-				import { ${attach} } from '${resolve(compiled, 'bridges/attach.js')}';
-				${attach}(${name});`
-			: null,
+/** An entry that is written here: what a script tag does with what a module exports. */
+const entry = (code) => ({
+	name: 'entry',
+	resolveId: (id) => (id === 'entry' ? id : null),
+	load: (id) => (id === 'entry' ? code : null),
 });
-
-/** An entry for a script tag that has no attributes: it calls what the module exports. */
-const called = (module, name) => ({
-	...attached(module, name, ''),
-	load: (id) => (id === 'attached' ? `import { ${name} } from '${resolve(compiled, module)}'; ${name}();` : null),
-});
+const from = (module, name) => `import { ${name} } from '${resolve(compiled, module)}';`;
 
 /** A style sheet in a template literal: its line breaks and indents are for the reader. */
 const squeezeStyle = {
@@ -69,59 +69,48 @@ const squeezeStyle = {
 	transform: (code, id) => (id.endsWith('/inspector/style.js') ? code.replace(/\s*([{};,:])\s+(?=[^`]*`;)/g, '$1') : null),
 };
 
-export default [
-	{
-		input: `${compiled}/snippet.js`,
-		output: { file: 'dist/taggate.min.js', format: 'iife', strict: false },
-		plugins: [minify({ regex: /^_/ })],
-		onwarn,
-	},
-	{
-		input: `${compiled}/index.js`,
-		output: { file: 'dist/taggate.js', format: 'es' },
-		plugins: [declare({ taggate: 'index', types: 'types' })],
-		onwarn,
-	},
-	{
-		input: `${compiled}/vendor-markup.js`,
-		output: { file: 'dist/markup.js', format: 'es' },
-		plugins: [declare({ markup: 'vendor-markup' })],
-		onwarn,
-	},
-	{
-		input: 'attached',
-		output: { file: 'dist/markup.min.js', format: 'iife', strict: false },
-		// At once, as it is at its best before the runtime.
-		plugins: [attached('vendor-markup.js', 'understand', 'attachOutbound'), minify(false)],
-		onwarn,
-	},
-	{
-		input: `${compiled}/inspector/index.js`,
-		output: { file: 'dist/inspector.js', format: 'es' },
-		plugins: [declare({ inspector: 'inspector/index' })],
-		onwarn,
-	},
-	{
-		input: 'attached',
-		output: { file: 'dist/inspector.min.js', format: 'iife', strict: false },
-		plugins: [called('inspector/index.js', 'inspect'), squeezeStyle, minify(false)],
-		onwarn,
-	},
-	...bridges.flatMap((name) => [
-		{
-			input: `${compiled}/bridges/${name}.js`,
-			output: { file: `dist/bridges/${name}.js`, format: 'es' },
-			plugins: [declare(Object.fromEntries([name, ...SHARED_TYPES].map((file) => [file, `bridges/${file}`])))],
-			onwarn,
-		},
-		{
-			input: 'attached',
-			output: { file: `dist/bridges/${name}.min.js`, format: 'iife', strict: false },
-			plugins: [
-				attached(`bridges/${name}.js`, camelCase(name), OUTBOUND.includes(name) ? 'attachOutbound' : 'attachInbound'),
-				minify(false),
-			],
-			onwarn,
-		},
+/** A module for bundlers. @param input its source; @param file where it goes, without the ending */
+const esm = (input, file, types = { [file.split('/').at(-1)]: input }, extra = []) => ({
+	input: `${compiled}/${input}.js`,
+	output: { file: `dist/${file}.js`, format: 'es' },
+	plugins: [declare(types), ...extra],
+	onwarn,
+});
+/** A file for a script tag. */
+const tag = (code, file, properties = false, extra = []) => ({
+	input: 'entry',
+	output: { file: `dist/${file}.min.js`, format: 'iife', strict: false },
+	plugins: [entry(code), ...extra, minify(properties)],
+	onwarn,
+});
+
+const all = [
+	tag(`import '${resolve(compiled, 'gate/snippet.js')}';`, 'taggate', OWN),
+	tag(`import '${resolve(compiled, 'plugins/full-snippet.js')}';`, 'taggate.full', OWN),
+	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', names: 'names' }),
+	esm('plugins/full', 'full', { full: 'plugins/full' }),
+	esm('load', 'load'),
+	esm('markup/index', 'markup'),
+	// At once, as it is at its best before the runtime.
+	tag(`${from('markup/index.js', 'understand')}${from('bridges/attach.js', 'attachOutbound')}attachOutbound(understand);`, 'markup'),
+	esm('inspector/index', 'inspector'),
+	tag(`${from('inspector/index.js', 'inspect')}inspect();`, 'inspector', false, [squeezeStyle]),
+	...plugins.flatMap((name) => [
+		esm(`plugins/${name}`, `plugins/${name}`),
+		tag(`${from(`plugins/${name}.js`, name)}(window.taggate ||= []).push(${name});`, `plugins/${name}`, OWN),
 	]),
+	...bridges.flatMap((name) => {
+		const attach = OUTBOUND.includes(name) ? 'attachOutbound' : 'attachInbound';
+		const types = Object.fromEntries([name, ...SHARED_TYPES].map((file) => [file, `bridges/${file}`]));
+		return [
+			esm(`bridges/${name}`, `bridges/${name}`, types),
+			tag(
+				`${from(`bridges/${name}.js`, camelCase(name))}${from('bridges/attach.js', attach)}${attach}(${camelCase(name)});`,
+				`bridges/${name}`,
+			),
+		];
+	}),
 ];
+
+// WIP
+export default process.env.ONLY ? all.filter((c) => !/inspector/.test(JSON.stringify(c))) : all;

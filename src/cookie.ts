@@ -1,8 +1,8 @@
-import { page } from './events.js';
+/** Cookies, for plugins and bridges. By the accessor of the prototype, which no `<img name=cookie>` shadows. */
 
 /** @returns the decoded value of a cookie, or ''; throws when it is not well-formed */
 export const readCookie = (name: string): string =>
-	decodeURIComponent(`; ${page.cookie}`.split(`; ${name}=`)[1]?.split(';')[0] ?? '');
+	decodeURIComponent(`; ${Reflect.get(Document.prototype, 'cookie', document)}`.split(`; ${name}=`)[1]?.split(';')[0] ?? '');
 
 /**
  * Sets a cookie.
@@ -11,5 +11,6 @@ export const readCookie = (name: string): string =>
  * @throws where cookies are blocked
  */
 export function writeCookie(name: string, value: string, lifetime: number, scope: string) {
-	page.cookie = `${name}=${encodeURIComponent(value)};max-age=${lifetime};samesite=lax${scope}${location.protocol === 'https:' ? ';secure' : ''}`;
+	const text = `${name}=${encodeURIComponent(value)};max-age=${lifetime};samesite=lax${scope}${location.protocol === 'https:' ? ';secure' : ''}`;
+	Reflect.set(Document.prototype, 'cookie', text, document);
 }

@@ -23,13 +23,18 @@ export type Off = () => void;
 /** A callback of {@link Taggate.when}; what it returns is its cleanup. */
 export type WhenCallback = () => unknown;
 
-/** Attributes of a tag made by {@link Taggate.load}. */
-export interface LoadAttributes {
-	/** The condition under which the tag may run. */
-	category: string;
-	/** Any other attribute of the script element. `type: 'module'` makes a module. */
-	[attribute: string]: string;
+export interface WhenOptions {
+	/** The element at whose place the callback runs: before the tags behind it. Default: the script that calls, else the end. */
+	at?: Element | null;
 }
+
+export interface AdoptOptions {
+	/** Its elements wait for no script before them: what the visitor sees should not hang on a download. */
+	isUrgent?: boolean;
+}
+
+/** What {@link Taggate.push} takes: a plugin, a bridge, or the page's own code. */
+export type Plugin = (taggate: Taggate) => unknown;
 
 /** The options of the runtime; on its script tag each is the attribute `data-…` of the same name. */
 export interface Options {
@@ -60,13 +65,19 @@ export interface Options {
 /** The running gate: `window.taggate`, and what `start()` returns. */
 export interface Taggate {
 	/** Calls `callback` with this object: at once, or, before the runtime is there, as soon as it is. */
-	push(callback: (taggate: Taggate) => void): void;
+	push(callback: Plugin): void;
 	/**
-	 * Runs `callback` once when `condition` holds: now or later, in the order of registration and in the queue of the tags.
-	 * A function that it returns is called when the condition stops holding; `callback` is then armed again.
+	 * Runs `callback` once when `condition` holds: now or later, in the queue of the tags.
+	 * A function that it returns is called when the condition stops holding; only then `callback` is armed again.
 	 * A malformed condition is reported and never holds.
 	 */
-	when(condition: string, callback: WhenCallback): Off;
+	when(condition: string, callback: WhenCallback, options?: WhenOptions): Off;
+	/**
+	 * Teaches the gate one more kind of element: `activate` is called with each gated element that matches `selector`, present
+	 * or late, when its condition holds and its place has come. A function that it returns is called when the condition stops
+	 * holding, and only then `activate` may be called again. What ends it ends it for elements that are still held.
+	 */
+	adopt(selector: string, activate: (element: HTMLElement) => unknown, options?: AdoptOptions): Off;
 	/**
 	 * Merges `changes` into the state, as the event `consent:update` does. Only `true` grants, only `false` denies.
 	 * Anything but a plain record of booleans is refused whole and reported as `consent:error`.
@@ -84,13 +95,10 @@ export interface Taggate {
 	readonly state: ConsentState;
 	/** Calls `callback` on each change, and once at once if a decision stands. */
 	on(event: 'change', callback: (change: ConsentChange) => void): Off;
-	/**
-	 * Adds a gated script from code: the same order, once, and faults as a tag of the page.
-	 * Resolves with the element after it ran; rejects when it failed or was refused.
-	 */
-	load(source: string, attributes: LoadAttributes): Promise<HTMLScriptElement>;
-	/** Looks for gated tags below `root` too, and watches it: for shadow roots, which no observer of the page enters. */
-	scan(root?: Document | ShadowRoot | Element): void;
+	/** Looks now, below `root` too from now on: for shadow roots, which no look at the page enters. Scripts in a fragment that is to be inserted are known to be alive. */
+	scan(root?: Node): void;
+	/** What the gate was started with. */
+	readonly options: Readonly<Options>;
 }
 
 declare global {
@@ -99,12 +107,13 @@ declare global {
 		readonly globalPrivacyControl?: boolean;
 	}
 	interface Window {
-		taggate?: Taggate | ((taggate: Taggate) => void)[];
+		taggate?: Taggate | Plugin[];
 	}
 	interface DocumentEventMap {
 		'consent:update': CustomEvent<Record<string, boolean>>;
 		'consent:reset': CustomEvent;
 		'consent:change': CustomEvent<ConsentChange>;
+		'consent:idle': CustomEvent;
 		'consent:error': CustomEvent<ConsentError>;
 	}
 	interface HTMLElementEventMap {

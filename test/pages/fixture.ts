@@ -6,8 +6,11 @@ import { type Stream, startServer } from '../server.js';
 
 /** The engine under test; the vitest project names it. */
 export const engineName = process.env.ENGINE as EngineName;
+/** The build under test: everything, or the gate alone. */
+export const isFull = process.env.BUILD !== 'gate';
+export const runtimeFile = isFull ? '/dist/taggate.full.min.js' : '/dist/taggate.min.js';
 /** The very file that is published. */
-export const runtime = readFileSync(new URL('../../dist/taggate.min.js', import.meta.url), 'utf8');
+export const runtime = readFileSync(new URL(`../..${runtimeFile}`, import.meta.url), 'utf8');
 
 const engine = await launch(engineName);
 const server = await startServer();

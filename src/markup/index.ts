@@ -1,8 +1,8 @@
 /** Understands tags that are marked for other consent managers, so that a site can move without touching its pages. */
-import type { NameMap } from './bridges/map.js';
-import { INERT_TYPE } from './names.js';
-import type { Off, Taggate } from './types.js';
-import { takeMarks } from './vendor-marks.js';
+import type { NameMap } from '../bridges/map.js';
+import { INERT_TYPE } from '../names.js';
+import type { Off, Taggate } from '../types.js';
+import { takeMarks } from './marks.js';
 
 export interface MarkupOptions {
 	/** Names of theirs and what they are called here. Names that it does not hold keep the default. */

@@ -1,5 +1,5 @@
 /** The marks by which other consent managers know their tags, read as conditions. */
-import type { NameMap } from './bridges/map.js';
+import type { NameMap } from '../bridges/map.js';
 
 /** Our names, in the order of theirs below. */
 const NAMES = 'statistical preference marketing functional necessary'.split(' ');

@@ -1,0 +1,4 @@
+/** The script tag. */
+import { run } from './tag.js';
+
+run();

@@ -1,5 +1,6 @@
 /** The events by which a page and the gate talk, and the funnel of all errors. */
 import { type EventName, PREFIX } from '../names.js';
+import { ask } from './page.js';
 
 /** Hears an event of the bus wherever it is dispatched, bubbling or not, before the page does. @returns its undo */
 export function receive(name: EventName, receiver: (detail: never) => void) {
@@ -9,13 +10,13 @@ export function receive(name: EventName, receiver: (detail: never) => void) {
 }
 
 /** @returns false when a listener prevented it, which only `activate` heeds */
-export const announce = (target: EventTarget, name: EventName, detail?: unknown): boolean =>
-	EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(PREFIX + name, { bubbles: true, cancelable: true, detail }));
+export const announce = (name: EventName, target: EventTarget = document, detail?: unknown): boolean =>
+	ask(target, 'dispatchEvent', new CustomEvent(PREFIX + name, { bubbles: true, cancelable: true, detail }));
 
-/** Says what is wrong with a tag, or an update. */
-export function report(reason: string, target: EventTarget, value: unknown = target) {
-	console.error('taggate:', reason, value);
-	announce(target, 'error', { reason });
+/** Says what is wrong with a tag, or with what the page said. */
+export function report(reason: string, target?: EventTarget) {
+	console.error('taggate:', reason, target);
+	announce('error', target, { reason });
 }
 
 /** Calls a function of the page; what it throws is reported like any uncaught error, and stops nothing. */

@@ -1,69 +1,79 @@
-/** What the visitor has said, what holds by it, and what a change of it is. */
+/** What the visitor has said, and what holds by it. */
 import { listNames } from '../names.js';
 import type { ConsentChange, ConsentState } from '../types.js';
 import { evaluate } from './condition.js';
-import { options } from './options.js';
+import { bare, options } from './options.js';
+import { read } from './page.js';
 
 const DECIDED = 'decided';
-
-/** Without a prototype, so that nothing on one is a name. */
-const freeze = (choices: object): ConsentState => Object.freeze({ __proto__: null as never, ...choices });
+/** A plain record of booleans under well-formed names, as JSON writes it. Any other is no update, for half an update is no decision. */
+const UPDATE = /^{("[\w\-./:]+":(true|false)[,}])+$/;
 
 /** Names that always hold, and that no update changes. */
-let fixed: Set<string>;
-/** The state until the visitor decides. */
+let fixed: string[];
+/** What stands until the visitor decides, and again after a reset. */
 let initial: ConsentState;
 /** What stands for each name. Never changed in place: whoever has it has a copy. */
 export let state: ConsentState;
-export let isDecided = false;
+/** The names that hold now. */
+let granted: string[];
 /** Of conditions that were asked since the last change: a page has many tags and few conditions. */
-const answers = new Map<string, boolean | undefined>();
+let answers: Record<string, boolean | null>;
+
+export const isDecided = (): boolean => state !== initial;
+
+/** Whether something is granted, so that tags may have to run while the page streams in. */
+export const isAnyGranted = (): boolean => granted.length > fixed.length + +isDecided();
+
+/** Whether anything but `necessary` can hold without `!` or `?` before it. */
+export const isAnySaid = (): boolean => granted.length > 1;
 
 /** An update that says the same of each name of a list. */
 export const sayOfAll = (names: string | undefined, value: boolean): ConsentState =>
 	Object.fromEntries(listNames(names).map((name) => [name, value]));
 
+function set(choices: ConsentState) {
+	state = Object.freeze(choices);
+	granted = [...new Set([...fixed, ...Object.keys(state).filter((name) => state[name])])];
+	read('documentElement').setAttribute('data-consent', granted.join(' '));
+	if (isDecided()) granted.push(DECIDED);
+	answers = bare();
+}
+
 /** Sets what holds without a decision: names that always do, and those that do until the visitor decides. */
 export function presume() {
-	fixed = new Set(['necessary', ...listNames(options.granted)]);
-	state = initial = freeze({
+	fixed = ['necessary', ...listNames(options.granted)];
+	initial = bare({
 		...sayOfAll(options.default, true),
 		...(navigator.globalPrivacyControl && sayOfAll(options.gpc, false)),
 	});
+	set(initial);
 }
 
-const knows = (name: string, isAnswer?: boolean): unknown =>
-	fixed.has(name) || (name === DECIDED ? isDecided : isAnswer ? isDecided && name in state : state[name]);
-
-/** @returns whether the condition holds now; `undefined` when it is malformed */
-export function holds(condition: string): boolean | undefined {
-	if (!answers.has(condition)) answers.set(condition, evaluate(condition, knows));
-	return answers.get(condition);
+/** @returns whether the condition holds now; null when it is malformed */
+export function holds(condition: string): boolean | null {
+	answers[condition] ??= evaluate(condition, (name, isAnswer) =>
+		isAnswer ? fixed.includes(name) || (isDecided() && name in state) : granted.includes(name),
+	);
+	return answers[condition]!;
 }
-
-/** The names that hold now. */
-export const grantedNames = (): string[] => [...new Set([...fixed, ...Object.keys(state).filter((name) => state[name])])];
-
-/** Whether anything but `necessary` holds, so that tags may have to run while the page streams in. */
-export const isAnyGranted = (): boolean => grantedNames().length > 1;
 
 /** Tells what changed; without a state before, what stands. */
-export function compare(before: ConsentState = freeze({})): ConsentChange {
+export function compare(before: ConsentState = bare()): ConsentChange {
 	const changed = Object.keys({ ...before, ...state }).filter((name) => before[name] !== state[name]);
 	return { state, granted: changed.filter((name) => state[name]), denied: changed.filter((name) => !state[name]) };
 }
 
-/** Takes a decision, or without one forgets it; tells what changed, unless nothing did. */
-export function decide(update?: ConsentState): ConsentChange | undefined {
-	const before = state;
-	const wasDecided = isDecided;
-	const choices = Object.entries({ ...(isDecided && state), ...update });
-	const isBuiltIn = (name: string) => fixed.has(name) || name === DECIDED;
-	// Who denies what always holds has not decided.
-	if (update && choices.every(([name, value]) => isBuiltIn(name) && !value)) return;
-	isDecided = !!update;
-	state = update ? freeze(Object.fromEntries(choices.filter(([name]) => !isBuiltIn(name)))) : initial;
-	answers.clear();
-	const change = compare(before);
-	if (wasDecided !== isDecided || change.granted[0] || change.denied[0]) return change;
+/**
+ * Takes what a banner says of some names, as JSON.
+ * @returns whether it is an update; one that says nothing of a name that can be decided changes nothing
+ */
+export function decide(text: string): boolean {
+	const isUpdate = UPDATE.test(text);
+	const update = isUpdate && JSON.parse(text, (name, value) => (fixed.includes(name) || name === DECIDED ? undefined : value));
+	if (Object.keys(update)[0]) set(bare({ ...(isDecided() && state), ...update }));
+	return isUpdate;
 }
+
+/** Forgets the decision. */
+export const forget = () => set(initial);

@@ -1,38 +1,60 @@
 /** What runs while a condition holds, and is taken back: callbacks, and elements that a plugin has taught. */
-import { guard } from './bus.js';
+import { announce, guard, report } from './bus.js';
 import { holds } from './consent.js';
 
 export interface Effect {
 	_condition: string;
-	/** Of a callback, which waits for its turn again and again. */
-	_run?: () => unknown;
+	_run(at: HTMLElement | undefined): unknown;
 	/** Its place. Nothing keeps a removed element alive. */
-	_at?: WeakRef<Element> | undefined;
-	/** It has begun. Only a cleanup ends it. */
-	_isOn?: boolean;
-	_undo?: (() => unknown) | undefined;
+	_at: WeakRef<HTMLElement> | undefined;
+	/** The place is the element that it is about: announced, and never run without it. */
+	_isTag?: boolean;
+	/** What takes it back; or until which change of consent it does not wait for its turn. */
+	_on?: (() => unknown) | number;
 }
 
+const FOREVER = Number.POSITIVE_INFINITY;
+
 export const effects = new Set<Effect>();
+/** Counts changes of consent: what a listener prevents is prevented until the next. */
+export let round = 1;
+
+export const nextRound = () => {
+	round++;
+	effects.forEach(review);
+};
+
+export const malformed = (condition: string) => `malformed condition "${condition}"`;
+
+export const isWaiting = ({ _on, _condition }: Effect): unknown =>
+	!(typeof _on === 'function' || _on! >= round) && holds(_condition);
+
+export function arm(effect: Effect, target?: EventTarget) {
+	effects.add(effect);
+	if (holds(effect._condition) === null) report(malformed(effect._condition), target);
+}
 
 /** Takes it back when its condition no longer holds, or it was taken off the list. */
 export function review(effect: Effect) {
-	const { _undo } = effect;
-	if (!_undo || (effects.has(effect) && holds(effect._condition))) return;
-	effect._undo = undefined;
-	effect._isOn = false;
-	if (!effect._run) effects.delete(effect);
-	guard(_undo);
+	const { _on } = effect;
+	if (typeof _on !== 'function' || (effects.has(effect) && holds(effect._condition))) return;
+	effect._on = 0;
+	guard(_on);
 }
 
-/** Runs it; what it returns takes it back. */
-export function begin(effect: Effect, run: () => unknown) {
-	effects.add(effect);
-	effect._isOn = true;
-	const undo = guard(run);
-	if (typeof undo === 'function') effect._undo = undo as () => unknown;
+/** Runs it; what it returns takes it back, and arms it again. */
+export function begin(effect: Effect) {
+	const at = effect._at?.deref();
+	const { _isTag } = effect;
+	if (_isTag && !announce('activate', at)) effect._on = round;
+	// A listener may have changed consent.
+	if (!isWaiting(effect)) return;
+	effect._on = FOREVER;
+	const undo = guard(() => effect._run(at));
+	if (typeof undo === 'function') effect._on = undo as () => unknown;
 	// Without a cleanup it is over.
 	else effects.delete(effect);
+	if (_isTag) announce('activated', at);
 	// It may have taken back its own consent, or itself.
 	review(effect);
 }

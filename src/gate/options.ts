@@ -1,9 +1,11 @@
 import type { Options } from '../types.js';
 
+/** A copy without a prototype: nothing on one is a name or an option. */
+export const bare = <Given extends object>(record?: Given): Given => ({ __proto__: null, ...record }) as unknown as Given;
+
 /** How the gate was started: the attributes of its script tag, or what `start` was given. */
 export let options: Options;
 
-/** Own ones alone: nothing on a prototype is an option. */
 export const setOptions = (given: Options) => {
-	options = Object.freeze({ __proto__: null, ...given });
+	options = Object.freeze(bare(given));
 };

@@ -1,14 +1,13 @@
 /** The document as the browser made it: no `<img name=readyState>` or `<form name=head>` shadows what is read here. */
 
-/** A property of a node, the document unless told otherwise, by the accessor of the prototype. */
-export const read = <Key extends keyof Document>(name: Key, node: Node = document): Document[Key] =>
-	Reflect.get(Document.prototype, name, node);
+/** A property of the document, by the accessor of the prototype. */
+export const read = <Key extends keyof Document>(name: Key): Document[Key] => Reflect.get(Document.prototype, name, document);
 
-type Asked = 'getAttribute' | 'matches' | 'compareDocumentPosition' | 'querySelectorAll';
+type Asked = 'getAttribute' | 'matches' | 'compareDocumentPosition' | 'querySelectorAll' | 'dispatchEvent';
 
-/** Calls a method of an element, which in a form a field of that name shadows. */
-export const ask = <Method extends Asked>(element: Element, method: Method, argument: Parameters<Element[Method]>[0]) =>
-	(Element.prototype[method] as (argument: unknown) => unknown).call(element, argument) as ReturnType<Element[Method]>;
+/** Calls a method of an element, which in a form a field of that name shadows, or one that the document has too. */
+export const ask = <Method extends Asked>(target: EventTarget, method: Method, argument: Parameters<Element[Method]>[0]) =>
+	(Element.prototype[method] as (argument: unknown) => unknown).call(target, argument) as ReturnType<Element[Method]>;
 
 /** Whether the page's parser may still bring something. */
 export const isParsing = (): boolean => read('readyState') === 'loading';

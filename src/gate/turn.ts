@@ -3,24 +3,19 @@
  * parsed. Each has a task of its own, so that what it has put off (its microtasks) is done before the next, and the page gets its
  * turn between.
  */
-import { CATEGORY } from '../names.js';
 import { announce } from './bus.js';
-import { holds } from './consent.js';
-import { begin, type Effect, effects } from './effects.js';
-import { forgive, look, mayRun, prevented, type Tag } from './look.js';
-import { ask, isParsing, isReady, read } from './page.js';
+import { begin, effects, isWaiting } from './effects.js';
+import { look } from './look.js';
+import { ask, isParsing, isReady } from './page.js';
 import { preload, run } from './run.js';
+import { classify, mayRun } from './script.js';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
 const PAINT_LIMIT = 100;
 
-/** What waits, in document order. */
-let ordered: Tag[] = [];
-/** What waits for the parser and for all others too: modules and `defer`. */
-let deferred: Tag[] = [];
-let mustPaint = false;
-/** Something had its turn since it was last told that nothing waits. */
-let isUntold: unknown;
+/** Scripts that wait, in document order, deferred ones behind the others. */
+let waiting: HTMLScriptElement[] = [];
+let mustPaint: boolean | undefined;
 /** Somebody has the turn, or a later task will go on. */
 export let isHeld = false;
 let channel: MessageChannel | undefined;
@@ -33,79 +28,17 @@ const task = () =>
 		channel.port2.postMessage(0);
 	});
 
-/** Whether the place of an element comes before that of another; no element is the end. */
-const precedes = (one?: Element, other?: Element): unknown =>
-	one && (!other || ask(one, 'compareDocumentPosition', other) & Node.DOCUMENT_POSITION_FOLLOWING);
-
-/** @param release called when the next may have its turn */
-function giveTurn(tag: Tag, release: () => void) {
-	const { _element, _kind, _plan } = tag;
-	if (!announce(_element, 'activate')) prevented.add(_element);
-	// A listener may have changed consent.
-	if (!mayRun(tag)) return release();
-	const effect: Effect = { _condition: ask(_element, 'getAttribute', CATEGORY)!, _isOn: true };
-	_kind._settled.set(_element, effect);
-	if (_plan) return run(_element as HTMLScriptElement, _plan, release);
-	begin(effect, () => _kind._activate!(_element));
-	announce(_element, 'activated');
-	release();
-}
-
-/** Looks, and starts what need not wait: elements that are urgent, and downloads. */
+/** Looks, and starts the downloads. */
 function gather() {
-	let isOver = true;
-	ordered = [];
-	deferred = [];
-	look((tag) => {
-		const { _element, _kind, _plan } = tag;
-		if (_kind._isUrgent) {
-			isOver = false;
-			giveTurn(tag, () => {});
-		} else {
-			(_plan?._isDeferred ? deferred : ordered).push(tag);
-			// Modules wait for import maps.
-			if (_plan && !_plan._isModule) preload(_element as HTMLScriptElement, _plan);
-		}
+	const deferred: HTMLScriptElement[] = [];
+	waiting = [];
+	look((script) => {
+		const { _isModule, _isDeferred } = classify(script);
+		// Modules wait for import maps.
+		if (!_isModule) preload(script);
+		(_isDeferred ? deferred : waiting).push(script);
 	});
-	// They may have brought others.
-	if (!isOver) gather();
-}
-
-function next(tags: Tag[]): Tag | undefined {
-	while (tags[0] && !mayRun(tags[0])) tags.shift();
-	return tags[0];
-}
-
-/** @returns what gives the next its turn */
-function choose(): ((release: () => void) => void) | undefined {
-	let callback: Effect | undefined;
-	let place: Element | undefined;
-	for (const effect of effects) {
-		const at = effect._at?.deref();
-		const here = at && read('isConnected', at) ? at : undefined;
-		if (effect._isOn || !holds(effect._condition) || (callback && !precedes(here, place))) continue;
-		callback = effect;
-		place = here;
-	}
-	let tag = next(ordered);
-	// The page's own deferred scripts come first, until its parser has done with them.
-	if (!tag && !place && isReady()) {
-		tag = next(deferred);
-		for (const { _element, _plan } of deferred) preload(_element as HTMLScriptElement, _plan!);
-	}
-	if (callback && (tag || deferred[0]) && !precedes(place, tag?._element)) callback = undefined;
-	if (!callback && !tag) return;
-	isUntold = true;
-	return (release) => {
-		if (mustPaint) {
-			mustPaint = false;
-			requestAnimationFrame(release);
-			setTimeout(release, PAINT_LIMIT);
-		} else if (callback) {
-			begin(callback, callback._run!);
-			release();
-		} else giveTurn(tag!, release);
-	};
+	waiting.push(...deferred);
 }
 
 /**
@@ -115,28 +48,56 @@ function choose(): ((release: () => void) => void) | undefined {
 export async function advance(isLater?: boolean) {
 	if (isHeld) return;
 	isHeld = true;
+	let hasRun = isLater;
+	let script: HTMLScriptElement | undefined;
 	if (isLater) await task();
-	for (let turn = choose(); turn; turn = choose()) {
-		await new Promise<void>(turn);
+	for (;;) {
+		while (waiting[0] && !mayRun(waiting[0])) waiting.shift();
+		script = waiting[0];
+		const isDeferred = script && classify(script)._isDeferred;
+		const effect = [...effects].find((effect) => {
+			const at = effect._at?.deref();
+			return (
+				isWaiting(effect) &&
+				(at?.isConnected
+					? !script || isDeferred || ask(at, 'compareDocumentPosition', script) & Node.DOCUMENT_POSITION_FOLLOWING
+					: !effect._isTag && !script)
+			);
+		});
+		// The page's own deferred scripts come first, until its parser has done with them.
+		if (!effect && (!script || (isDeferred && !isReady()))) break;
+		hasRun = true;
+		if (effect?._isTag) {
+			begin(effect);
+			continue;
+		}
+		if (isDeferred) waiting.forEach(preload);
+		await new Promise<void>((release) => {
+			if (mustPaint) {
+				mustPaint = false;
+				requestAnimationFrame(release as () => void);
+				setTimeout(release, PAINT_LIMIT);
+			} else if (effect) {
+				begin(effect);
+				release();
+			} else run(script!, release);
+		});
 		await task();
 	}
 	isHeld = false;
-	if (isUntold && !deferred[0]) announce(document, 'idle');
-	isUntold = deferred[0];
+	if (hasRun && !script) announce('idle');
 }
 
-/** There may be something new. @param isTold whether it is to be told also when there is nothing */
-export function renew(isTold?: boolean, isLater?: boolean) {
-	isUntold ||= isTold;
+/** There may be something new. @param isLater it has its turns from the next task on */
+export function renew(isLater?: boolean) {
 	gather();
 	advance(isLater);
 }
 
 /** Consent has changed. */
 export function refresh() {
-	forgive();
 	// The click that grants paints before the first tag runs. Without a visitor's hand in it a returning visitor's tags run where
 	// they stand while the page streams in.
-	mustPaint = !isParsing() || navigator.userActivation?.isActive !== false;
+	mustPaint = !isParsing() || navigator.userActivation?.isActive;
 	renew();
 }

@@ -1,5 +1,6 @@
 /** The script tag with every plugin. */
 import { run } from '../gate/tag.js';
-import { plugins } from './all.js';
+import { pushPlugins } from './all.js';
 
-run(plugins);
+pushPlugins();
+run();

@@ -15,11 +15,8 @@ export const readCookie = (name: string): string => decodeURIComponent(listValue
 
 /**
  * Sets a cookie.
- * @param scope `;path=…` and `;domain=…`
- * @param lifetime in seconds; 0 erases it
+ * @param text its name, its value and its scope
  * @throws where cookies are blocked
  */
-export function writeCookie(name: string, value: string, lifetime: number, scope: string) {
-	const text = `${name}=${encodeURIComponent(value)};max-age=${lifetime};samesite=lax${scope}${location.protocol === 'https:' ? ';secure' : ''}`;
-	Reflect.set(Document.prototype, 'cookie', text, document);
-}
+export const writeCookie = (text: string) =>
+	Reflect.set(Document.prototype, 'cookie', `${text};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`, document);

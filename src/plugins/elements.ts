@@ -1,6 +1,5 @@
 /** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
 import type { Plugin } from '../types.js';
-import { getAttribute, read } from './shared.js';
 
 const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
 /** Others may use the attribute `data-category` for their own ends. */
@@ -11,36 +10,42 @@ const PAINT_LIMIT = 100;
 
 function set(element: HTMLElement, isOn: boolean) {
 	for (const name of ATTRIBUTES) {
-		const value = getAttribute(element, `data-${name}`);
+		const value = element.getAttribute(`data-${name}`);
 		if (value == null) continue;
 		// Firefox loads a track when the property is set, not when the attribute is.
 		if (isOn) Object.assign(element, { [name]: value });
 		else element.removeAttribute(name);
 	}
-	// A frame that is put in again has unloaded, and the session history knows nothing of it. Chromium never loads one whose
-	// address is set in the microtask in which the parser has put it in.
-	if (!isOn || (element instanceof HTMLIFrameElement && read('readyState') === 'loading')) element.replaceWith(element);
+	// A frame that is put in again has unloaded, and the session history knows nothing of it.
+	if (!isOn) element.replaceWith(element);
 	// Media do not notice by themselves.
-	const media = element instanceof HTMLSourceElement ? element.parentNode : element;
-	if (media instanceof HTMLMediaElement) media.load();
+	const media = element.localName === 'source' ? element.parentNode : element;
+	(media as HTMLMediaElement | null)?.load?.();
 }
 
-/** Only the reference is kept, so that a removed element is not kept alive by what would take it back. */
+/** Resolves after the next frame. */
+const paint = () =>
+	new Promise<void>((resolve) => {
+		requestAnimationFrame(() => setTimeout(resolve));
+		setTimeout(resolve, PAINT_LIMIT);
+	});
+
 function activate(element: HTMLElement) {
+	// What would take it back does not keep a removed element alive.
 	const reference = new WeakRef(element);
-	let isDue = true;
-	const apply = (isOn: boolean) => {
+	let isOn = true;
+	const apply = () => {
 		const present = reference.deref();
-		if (present && (isDue || !isOn)) set(present, isOn);
-		isDue = false;
+		if (present) set(present, isOn);
 	};
-	const load = () => apply(true);
-	// The click that grants paints first: the browser may start a process for a frame.
-	if (element instanceof HTMLIFrameElement && navigator.userActivation?.isActive !== false) {
-		requestAnimationFrame(() => setTimeout(load));
-		setTimeout(load, PAINT_LIMIT);
-	} else load();
-	return () => apply(false);
+	// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
+	// address is set in the microtask in which the parser has put it in.
+	if (element.localName === 'iframe') paint().then(apply);
+	else apply();
+	return () => {
+		isOn = false;
+		apply();
+	};
 }
 
 /** Gates what frames, pictures, media, links and the like load. */

@@ -2,84 +2,83 @@
 import { readCookies, writeCookie } from '../cookie.js';
 import { CATEGORY, isScript, listNames } from '../names.js';
 import type { Plugin } from '../types.js';
-import { attempt, getAttribute, getKey, receive } from './shared.js';
+import { attempt, DEFAULT_KEY, read } from './shared.js';
+
+const COOKIES = 'data-cookies';
 
 function eraseCookie(name: string) {
 	// A cookie does not tell what it was set for: any domain and any folder of this page.
-	for (let domain = `.${location.hostname}`; domain; domain = domain.replace(/^\.[^.]*/, '')) {
+	for (let domain = location.hostname; domain; domain = domain.replace(/^[^.]*\.?/, '')) {
 		let path = '';
 		for (const folder of location.pathname.split('/'))
 			for (const part of [folder, '/']) {
 				path += part;
-				for (const scope of ['', `;domain=${domain.slice(1)}`]) writeCookie(name, '', 0, `;path=${path}${scope}`);
+				for (const scope of ['', `;domain=${domain}`]) writeCookie(`${name}=;max-age=0;path=${path}${scope}`);
 			}
 	}
 }
 
-/**
- * Erases cookies and the keys of both storages.
- * @param patterns their names, `*` at the end for all that begin so
- * @param decision the name of the decision itself, which is nobody's trace
- */
-function erase(patterns: Iterable<string>, decision: string) {
-	for (const pattern of patterns) {
-		const start = pattern.replace(/\*$/, '');
-		const isMeant = (name: string) => name !== decision && (start === pattern ? name === start : name.startsWith(start));
+/** Erases cookies and the keys of both storages. */
+function erase(isMeant: (name: string) => boolean) {
+	attempt(() =>
+		readCookies()
+			.split('; ')
+			.map((cookie) => cookie.split('=')[0]!)
+			.filter(isMeant)
+			.forEach(eraseCookie),
+	);
+	for (const storage of ['localStorage', 'sessionStorage'] as const)
 		attempt(() => {
-			for (const cookie of readCookies().split('; ')) {
-				const [name] = cookie.split('=') as [string];
-				if (isMeant(name)) eraseCookie(name);
-			}
+			for (const key of Object.keys(window[storage]).filter(isMeant)) delete window[storage][key];
 		});
-		for (const name of ['localStorage', 'sessionStorage'] as const)
-			attempt(() => {
-				for (const key of Object.keys(window[name])) if (isMeant(key)) window[name].removeItem(key);
-			});
-	}
 }
 
 /** What is known of a condition under which something was activated: words alone, so that no element is kept alive. */
 interface Mark {
 	/** It held when last looked at. */
 	_isOn: boolean;
-	_cookies: Set<string>;
-	/** Once a script has run: what was granted then. */
-	_granted?: string[] | undefined;
+	/** What the tags name. */
+	_lists: Set<string | null>;
+	_hasRun?: unknown;
 }
 
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
 export const traces: Plugin = ({ options, has, on }) => {
 	const { reload = false } = options;
 	const marks = new Map<string, Mark>();
-	let isReloading = false;
 
-	receive('activate', (event) => {
-		const [tag] = event.composedPath() as [HTMLElement];
-		const condition = getAttribute(tag, CATEGORY)!;
-		const mark = marks.get(condition) ?? { _isOn: true, _cookies: new Set() };
+	function remember(tag: Element, hasRun?: unknown) {
+		const condition = tag.getAttribute(CATEGORY)!;
+		const mark: Mark = marks.get(condition) ?? { _isOn: has(condition), _lists: new Set() };
 		marks.set(condition, mark);
-		for (const name of listNames(getAttribute(tag, 'data-cookies'))) mark._cookies.add(name);
-		if (reload === false || !isScript(tag)) return;
-		const { _granted } = mark;
-		// What must not be granted, or not answered, is not withdrawn.
-		mark._granted = condition.split(/[\s,|]+/).filter((term) => /^\w/.test(term) && has(term));
-		// Whether a listener prevents it is known when all have been called.
-		queueMicrotask(() => {
-			if (event.defaultPrevented) mark._granted = _granted;
-		});
+		mark._lists.add(tag.getAttribute(COOKIES));
+		mark._hasRun ||= hasRun;
+	}
+
+	addEventListener('consent:activate', (event) => {
+		const { target, defaultPrevented } = event;
+		remember(target as Element, isScript(target) && !defaultPrevented);
 	});
 
 	// After all cleanups, which may write once more.
-	on('change', () => {
+	on('change', ({ denied }) => {
+		let mustReload: unknown;
 		for (const [condition, mark] of marks) {
 			const wasOn = mark._isOn;
 			mark._isOn = has(condition);
 			if (!wasOn || mark._isOn) continue;
-			erase(mark._cookies, getKey(options));
-			if (isReloading || (mark._granted ?? []).every(has)) continue;
-			isReloading = true;
-			// A task later the withdrawal is kept and announced.
-			setTimeout(() => location.reload());
+			const patterns = listNames([...mark._lists].join(' '));
+			// The decision itself is nobody's trace.
+			erase(
+				(name) =>
+					name !== (options.key || DEFAULT_KEY) &&
+					patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)),
+			);
+			// Not where it only had to be withheld: "until the visitor decides" is over when he does.
+			if (mark._hasRun) mustReload ||= condition.split(/[\s,|]+/).some((term) => denied.includes(term));
 		}
+		// A task later the withdrawal is kept and announced.
+		if (mustReload && reload !== false) setTimeout(() => location.reload());
+		for (const tag of read('documentElement').querySelectorAll(`[${CATEGORY}][${COOKIES}]`)) remember(tag);
 	});
 };

@@ -308,8 +308,10 @@ describe('where storage is blocked', () => {
 		await addFrame(
 			serve(
 				`${gated('data-cookies="a"', `log('ran')`)}<script>onload = () => {
-					taggate.when('statistical', () => () => parent.postMessage({ entries, faults }, '*'));
-					document.addEventListener('consent:activated', () => setTimeout(() => taggate.deny('statistical')));
+					taggate.when('statistical', () => {
+						setTimeout(() => taggate.deny('statistical'));
+						return () => parent.postMessage({ entries, faults }, '*');
+					});
 					taggate.grant('statistical');
 				}</script>`,
 			),

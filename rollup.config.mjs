@@ -25,7 +25,7 @@ const minify = (properties) =>
 /** What a plugin is: every file in the folder but the list of them and what they share. */
 const plugins = readdirSync('src/plugins')
 	.map((file) => file.replace('.ts', ''))
-	.filter((name) => !['all', 'full', 'full-snippet', 'shared'].includes(name));
+	.filter((name) => !['all', 'full', 'full-snippet', 'shared', 'bring'].includes(name));
 
 /** What the bridges share is no bridge. */
 const SHARED = ['attach', 'cookie', 'inbound', 'map', 'outbound'];

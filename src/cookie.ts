@@ -1,16 +1,22 @@
 /** Cookies, for plugins and bridges. By the accessor of the prototype, which no `<img name=cookie>` shadows. */
 
+/** @returns all that the page may read: `a=1; b=2` */
+export const readCookies = (): string => Reflect.get(Document.prototype, 'cookie', document);
+
+/** @returns the values of the cookies of that name, encoded; a folder of the path may have one of its own, which comes first */
+export const listValues = (name: string): string[] =>
+	`; ${readCookies()}`
+		.split(`; ${name}=`)
+		.slice(1)
+		.map((rest) => rest.split(';')[0]!);
+
 /** @returns the decoded value of a cookie, or ''; throws when it is not well-formed */
-export const readCookie = (name: string): string =>
-	decodeURIComponent(`; ${Reflect.get(Document.prototype, 'cookie', document)}`.split(`; ${name}=`)[1]?.split(';')[0] ?? '');
+export const readCookie = (name: string): string => decodeURIComponent(listValues(name)[0] ?? '');
 
 /**
  * Sets a cookie.
- * @param scope `;path=…` and `;domain=…`
- * @param lifetime in seconds; 0 erases it
+ * @param text its name, its value and its scope
  * @throws where cookies are blocked
  */
-export function writeCookie(name: string, value: string, lifetime: number, scope: string) {
-	const text = `${name}=${encodeURIComponent(value)};max-age=${lifetime};samesite=lax${scope}${location.protocol === 'https:' ? ';secure' : ''}`;
-	Reflect.set(Document.prototype, 'cookie', text, document);
-}
+export const writeCookie = (text: string) =>
+	Reflect.set(Document.prototype, 'cookie', `${text};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`, document);

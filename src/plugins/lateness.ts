@@ -4,7 +4,7 @@
  */
 import { CATEGORY, isInert, isScript, PREFIX, READINESS } from '../names.js';
 import type { Taggate } from '../types.js';
-import { holdScripts, watchRunning } from './shared.js';
+import { holdScripts, watchRunning } from './bring.js';
 
 /** Before the type under which a gated script's listener is kept back: only this file dispatches it. */
 const ALIAS = 'taggate:';

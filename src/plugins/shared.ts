@@ -1,41 +1,19 @@
-/** What plugins share that bring scripts into the page: they make them tags of the gate's, and know which are under way. */
-import { CATEGORY, INERT_TYPE, isInert, isScript, PREFIX, TYPE } from '../names.js';
+/** What more than one plugin needs. */
 
-/** Scripts that are no tags any more, or never were: those that ran before they were put away. */
-export const over = new WeakSet<Element>();
+/** The name under which a decision is kept, unless told otherwise. */
+export const DEFAULT_KEY = 'taggate';
 
-/**
- * Makes tags of the scripts below a fragment, so that each has its place and its turn.
- * @param category under which they run
- * @param nonce that of the gate: without it SVG's scripts would walk through `strict-dynamic`
- */
-export function holdScripts(fragment: DocumentFragment, category: string, nonce: string | undefined) {
-	for (const script of fragment.querySelectorAll<HTMLScriptElement>('script')) {
-		if (!isScript(script)) {
-			if (nonce && (script as HTMLElement).nonce !== nonce) (script as HTMLElement).remove();
-		} else if (!isInert(script) && !over.has(script)) {
-			const type = script.getAttribute('type');
-			if (type !== null) script.setAttribute(TYPE, type);
-			script.setAttribute(CATEGORY, category);
-			script.type = INERT_TYPE;
-		}
-	}
+/** Does what may be forbidden here: storage throws where it is blocked, in a sandboxed frame for one. */
+export function attempt<Result>(access: () => Result): Result | undefined {
+	try {
+		return access();
+	} catch {}
 }
 
-/** @returns the scripts that have begun and are not over, as the bus tells; one that did not begin after all is inert */
-export function watchRunning(): Set<Element> {
-	const running = new Set<Element>();
-	const forget = ({ target }: Event) => {
-		running.delete(target as Element);
-		// Behind a dead script its copy has run.
-		if (isScript(target)) running.delete(target.previousElementSibling!);
-	};
-	addEventListener(`${PREFIX}activate`, ({ target, defaultPrevented }) => {
-		if (!isScript(target) || defaultPrevented) return;
-		running.add(target);
-		// On itself, as it may leave the page when it runs.
-		for (const name of ['activated', 'error']) target.addEventListener(PREFIX + name, forget);
-	});
-	for (const name of ['activated', 'error']) addEventListener(PREFIX + name, forget, true);
-	return running;
+/** Hears events of any of these types wherever they are dispatched, bubbling or not, before the page does. */
+export function listen<Kind extends Event>(listener: (event: Kind) => void, ...types: string[]) {
+	for (const type of types) addEventListener(type, listener as (event: Event) => void, true);
 }
+
+/** A property of the document by the accessor of the prototype, which no `<img name=readyState>` shadows. */
+export const read = <Key extends keyof Document>(name: Key): Document[Key] => Reflect.get(Document.prototype, name, document);

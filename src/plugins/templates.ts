@@ -1,7 +1,7 @@
 /** A template whose content stands behind it while its condition holds. */
 import { CATEGORY, isScript } from '../names.js';
 import type { Taggate } from '../types.js';
-import { holdScripts, over, watchRunning } from './shared.js';
+import { holdScripts, over, watchRunning } from './bring.js';
 
 interface Mount {
 	/** Where the content ends. */

@@ -212,7 +212,7 @@ describe('the cookie', () => {
 			attributes: 'data-days="30"',
 			folders: '/deep/er',
 			before: `const { set, ...rest } = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
-				Object.defineProperty(document, 'cookie', { ...rest, set(text) { log(text); set.call(document, text) } });`,
+				Object.defineProperty(Document.prototype, 'cookie', { ...rest, set(text) { log(text); set.call(document, text) } });`,
 		});
 		await consent({ statistical: true });
 		const [pair, ...attributes] = (await entries())[0]!.split(/; */);
@@ -275,8 +275,8 @@ it('tells other documents of a reset also when only the cookie is there', async 
 describe('where storage is blocked', () => {
 	const THROWING = `const blocked = { get() { throw new Error('blocked') }, set() { throw new Error('blocked') } };
 		for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, blocked);
-		Object.defineProperty(document, 'cookie', blocked);`;
-	const SILENT = `Object.defineProperty(document, 'cookie', { get: () => '', set() {} });
+		Object.defineProperty(Document.prototype, 'cookie', blocked);`;
+	const SILENT = `Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set() {} });
 		for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { value: null });`;
 
 	it.each([
@@ -308,8 +308,10 @@ describe('where storage is blocked', () => {
 		await addFrame(
 			serve(
 				`${gated('data-cookies="a"', `log('ran')`)}<script>onload = () => {
-					taggate.when('statistical', () => () => parent.postMessage({ entries, faults }, '*'));
-					document.addEventListener('consent:activated', () => setTimeout(() => taggate.deny('statistical')));
+					taggate.when('statistical', () => {
+						setTimeout(() => taggate.deny('statistical'));
+						return () => parent.postMessage({ entries, faults }, '*');
+					});
 					taggate.grant('statistical');
 				}</script>`,
 			),

@@ -1,0 +1,52 @@
+/** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
+import type { Plugin } from '../types.js';
+
+const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
+/** Others may use the attribute `data-category` for their own ends. */
+const SELECTOR = `:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`;
+
+/** Milliseconds after which a frame loads on a page that nobody sees: it has no paint. */
+const PAINT_LIMIT = 100;
+
+function set(element: HTMLElement, isOn: boolean) {
+	for (const name of ATTRIBUTES) {
+		const value = element.getAttribute(`data-${name}`);
+		if (value == null) continue;
+		// Firefox loads a track when the property is set, not when the attribute is.
+		if (isOn) Object.assign(element, { [name]: value });
+		else element.removeAttribute(name);
+	}
+	// A frame that is put in again has unloaded, and the session history knows nothing of it.
+	if (!isOn) element.replaceWith(element);
+	// Media do not notice by themselves.
+	const media = element.localName === 'source' ? element.parentNode : element;
+	(media as HTMLMediaElement | null)?.load?.();
+}
+
+/** Resolves after the next frame. */
+const paint = () =>
+	new Promise<void>((resolve) => {
+		requestAnimationFrame(() => setTimeout(resolve));
+		setTimeout(resolve, PAINT_LIMIT);
+	});
+
+function activate(element: HTMLElement) {
+	// What would take it back does not keep a removed element alive.
+	const reference = new WeakRef(element);
+	let isOn = true;
+	const apply = () => {
+		const present = reference.deref();
+		if (present) set(present, isOn);
+	};
+	// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
+	// address is set in the microtask in which the parser has put it in.
+	if (element.localName === 'iframe') paint().then(apply);
+	else apply();
+	return () => {
+		isOn = false;
+		apply();
+	};
+}
+
+/** Gates what frames, pictures, media, links and the like load. */
+export const elements: Plugin = (taggate) => void taggate.adopt(SELECTOR, activate);

@@ -1,0 +1,96 @@
+/** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
+import { listValues, writeCookie } from '../cookie.js';
+import type { Plugin } from '../types.js';
+import { attempt, DEFAULT_KEY } from './shared.js';
+
+/** How long a decision lasts, unless told otherwise. */
+const DEFAULT_DAYS = 180;
+const DAY_SECONDS = 86_400;
+
+/** A plain record of booleans under well-formed names, as JSON writes it. */
+const RECORD = /^{("[\w\-./:]+":(true|false)|,)*}$/;
+
+/** Keeps the visitor's decision for the next page, and for the other tabs. */
+export const memory: Plugin = (taggate) => {
+	const { store, days, domain, version } = taggate.options;
+	const key = taggate.options.key || DEFAULT_KEY;
+	const isLocal = store === 'local';
+	const lifetime = (+days! || DEFAULT_DAYS) * DAY_SECONDS;
+	/** What is kept, as last seen. Where nothing can be kept it stays the same, and this page's own decision stands. */
+	let kept = '';
+	/** As last kept or restored. The gate has a new one after each update that it has accepted, also when nothing changed by it. */
+	let known: unknown;
+	/** What is being sent is what is kept already. */
+	let isOwn = false;
+
+	/** @returns the decision that is kept; '' when there is none, or it is malformed, expired or of another version */
+	function find(): string {
+		let found = '';
+		const consider = (text: string) => {
+			// Own properties alone: nothing on a prototype is a decision.
+			const decision = { __proto__: null, ...JSON.parse(text) };
+			if (
+				`${decision.version}` === `${version}` &&
+				Math.abs(Date.now() - decision.time) < lifetime * 1000 &&
+				RECORD.test(JSON.stringify(decision.state))
+			)
+				found = text;
+		};
+		attempt(() => {
+			if (isLocal) consider(localStorage.getItem(key)!);
+			// Ours is that of the whole site, and comes last.
+			else for (const value of listValues(key)) attempt(() => consider(decodeURIComponent(value)));
+		});
+		return found;
+	}
+
+	function put(text: string) {
+		const write = (value: string, scope: string | undefined) =>
+			writeCookie(`${key}=${encodeURIComponent(value)};max-age=${value ? lifetime : 0};path=/${scope ? `;domain=${scope}` : ''}`);
+		attempt(() => {
+			if (!isLocal) {
+				// One of the host alone, from before there was a domain, would hide it.
+				if (domain) write('', '');
+				write(text, domain);
+			}
+			// Of this storage other tabs are told, of a cookie they are not.
+			localStorage[key] = text;
+			if (!isLocal || !text) delete localStorage[key];
+		});
+		kept = find();
+	}
+
+	function keep() {
+		const { state } = taggate;
+		if (state !== known && !isOwn) {
+			const text = taggate.has('decided') ? JSON.stringify({ version, time: Date.now(), state }) : '';
+			put(text);
+			// Too large: what it was to replace must not stand either.
+			if (kept !== text) put('');
+		}
+		known = state;
+		// What the page answers to it is its own.
+		isOwn = false;
+	}
+
+	/** Sends what is kept, if that is not what was seen last. */
+	function restore() {
+		const text = find();
+		if (text === kept) return;
+		kept = text;
+		// With a name that always holds it is an update also when it names nothing else.
+		const choices = { __proto__: null, necessary: true, ...(text && JSON.parse(text).state) };
+		isOwn = true;
+		if (!text || Object.keys(taggate.state).some((name) => !(name in choices))) taggate.reset();
+		isOwn = true;
+		if (text) taggate.update(choices);
+		isOwn = false;
+	}
+
+	if (store === 'none') return;
+	taggate.on('change', keep);
+	addEventListener('consent:update', keep, true);
+	restore();
+	known = taggate.state;
+	for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, restore, true);
+};

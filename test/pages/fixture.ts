@@ -6,8 +6,10 @@ import { type Stream, startServer } from '../server.js';
 
 /** The engine under test; the vitest project names it. */
 export const engineName = process.env.ENGINE as EngineName;
+/** Where the test server serves the build under test. */
+export const runtimeFile = '/dist/taggate.min.js';
 /** The very file that is published. */
-export const runtime = readFileSync(new URL('../../dist/taggate.min.js', import.meta.url), 'utf8');
+export const runtime = readFileSync(new URL(`../..${runtimeFile}`, import.meta.url), 'utf8');
 
 const engine = await launch(engineName);
 const server = await startServer();

@@ -57,7 +57,7 @@ describe.each(PLACES)('a prototype polluted %s', (_, openPolluted) => {
 	it.each([
 		['the nonce', { nonce: NONCE }],
 		['the nonce, a condition and an address', { nonce: NONCE, category: 'necessary', src: EVIL }],
-	])('with %o lets no tag without the nonce run', async (pollution) => {
+	])('with %s lets no tag without the nonce run', async (_, pollution) => {
 		await openPolluted(pollution, `${gated('', `log('injected')`, '', 'necessary')}${gated(nonce, `log('own')`)}`, STRICT);
 		await loaded();
 		await consent({ statistical: true });

@@ -19,6 +19,8 @@ export interface Manager {
 	half: string[];
 	/** Its memory, when somebody has broken it. */
 	malformed: string[];
+	/** Its memory, when a part is missing that its own API does without, and what then is granted. */
+	partial?: [part: string, ours: string[]][];
 }
 
 /** Run in a page, lets it forget all visits. A driver's own way may still be under way when the page reads its cookies. */
@@ -44,6 +46,9 @@ const drupal = (settings: object) =>
 const cookies = (...names: string[]) =>
 	names.flatMap((name) => ['%', '%7B', 'null', '[]', '1'].map((value) => `document.cookie = '${name}=${value};path=/'`));
 
+const cookieInformation = (value: object) =>
+	`document.cookie = 'CookieInformationConsent=${encodeURIComponent(JSON.stringify(value))};path=/'`;
+
 const ALL = ['functional', 'marketing', 'preference', 'statistical'];
 
 export const MANAGERS: Manager[] = [
@@ -56,6 +61,10 @@ export const MANAGERS: Manager[] = [
 		some: [['cookie_cat_functional'], ['functional']],
 		half: ['window.CookieInformation = {}', 'window.CookieInformation = true'],
 		malformed: cookies('CookieInformationConsent'),
+		partial: [
+			[cookieInformation({ consents_approved: ['cookie_cat_necessary', 'cookie_cat_functional'] }), ['functional']],
+			[cookieInformation({ consents_approved: ['cookie_cat_necessary'], consents_denied: null }), []],
+		],
 	},
 	{
 		name: 'Cookiebot',
@@ -255,6 +264,14 @@ export function describeBridge(manager: Manager, { visit, act, look }: World, or
 			expect(await look(), `alone: ${part}`).toEqual(UNDECIDED);
 		}
 	});
+
+	if (manager.partial)
+		it('sends what its API says also when a part of what the manager keeps is missing', async () => {
+			for (const [part, granted] of manager.partial!) {
+				await visit(manager, [part, 'bridge', 'runtime', 'manager']);
+				expect(await look(), part).toEqual({ granted, isDecided: true, changes: 1, faults: [] });
+			}
+		});
 
 	it.each([
 		['pairs', `${theirs[0]}:one ${theirs[0]}:two`],

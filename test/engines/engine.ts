@@ -16,6 +16,8 @@ export interface Tab {
 	/** Forgets cookies. */
 	clearCookies(): Promise<void>;
 	screenshot(): Promise<Buffer>;
+	/** Lets go of what nothing holds any more; only where the engine can be told. */
+	collectGarbage?(): Promise<void>;
 	close(): Promise<void>;
 }
 

@@ -75,6 +75,13 @@ export async function launchPlaywright(name: EngineName): Promise<Engine & { bro
 						: await page.goBack({ waitUntil: 'commit' })),
 				clearCookies: () => context.clearCookies(),
 				screenshot: () => page.screenshot(),
+				...(name === 'chromium' && {
+					async collectGarbage() {
+						const session = await context.newCDPSession(page);
+						await session.send('HeapProfiler.collectGarbage');
+						await session.detach();
+					},
+				}),
 				close: () => context.close(),
 			};
 		},

@@ -56,6 +56,14 @@ it('gives a state that nobody can change', async () => {
 	expect(await evaluate('[taggate.state, taggate.has("marketing")]')).toEqual([{ statistical: true }, false]);
 });
 
+it('calls on(change) at once when a decision stands, and on each change until it is taken back', async () => {
+	await open('');
+	await evaluate(
+		`(window.off = taggate.on('change', ({ granted }) => log(granted.join())), taggate.grant('a'), taggate.on('change', ({ granted }) => log('standing ' + granted)), off(), taggate.deny('a'), 0)`,
+	);
+	expect(await entries()).toEqual(['a', 'standing a', 'standing ']);
+});
+
 it('tells a change that a listener causes after the one that it listened to', async () => {
 	await open('');
 	await evaluate(

@@ -54,6 +54,22 @@ it.each([
 	expect(await entries()).toEqual(log);
 });
 
+it.each([
+	['<button id="it" data-consent-grant="a">', { a: true, decided: true }],
+	['<button id="it" data-consent-deny="a"><b>No</b>', { a: false, decided: true }],
+	['<button id="it" data-consent-reset>', UNDECIDED],
+	['<input id="it" type="submit" data-consent-grant="a">', { a: true, decided: true }],
+])('sends no form that a consent button stands in: %s', async (button, expected) => {
+	await open(`<form onsubmit="log('submitted'); return false"><input name="q">${button}</form>`);
+	await loaded();
+	if (expected === UNDECIDED) await consent({ a: true });
+	await tab.click('#it');
+	expect([await state(), await entries(), await faults()]).toEqual([expected, [], []]);
+	// It is a form that can be sent.
+	await evaluate('document.forms[0].requestSubmit()');
+	expect(await entries()).toEqual(['submitted']);
+});
+
 it('hears a button that keeps its clicks to itself', async () => {
 	await open(
 		`<body><div><button id="it" data-consent-grant="a" onclick="event.stopPropagation()"><b id="child">Yes</b></button></div>

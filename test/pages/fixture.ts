@@ -8,6 +8,7 @@ import { type Stream, startServer } from '../server.js';
 export const engineName = process.env.ENGINE as EngineName;
 /** The build under test: everything, or the gate alone. */
 export const isFull = process.env.BUILD !== 'gate';
+/** Where the test server serves it. */
 export const runtimeFile = isFull ? '/dist/taggate.full.min.js' : '/dist/taggate.min.js';
 /** The very file that is published. */
 export const runtime = readFileSync(new URL(`../..${runtimeFile}`, import.meta.url), 'utf8');

@@ -264,6 +264,25 @@ it('keeps and reads nothing with data-store="none"', async () => {
 	expect(await evaluate('taggate.has("statistical")')).toBe(true);
 });
 
+it.each([
+	['cookie', 'is junk', 'junk'],
+	['cookie', 'is empty', ''],
+	['cookie', 'grants', value({ statistical: true })],
+	['local', 'is junk', 'junk'],
+])('a decision in store %s lasts where a cookie of its name on a deeper path %s', async (store, _, text) => {
+	const attributes = `data-store="${store}"`;
+	await open('', {
+		attributes,
+		before: `document.cookie = ${JSON.stringify(`taggate=${encodeURIComponent(text)};path=/page`)};`,
+	});
+	await consent({ statistical: false, functional: true });
+	await open('', { attributes, isReturning: true });
+	expect(await standing()).toEqual([true, { statistical: false, functional: true }, 'necessary functional']);
+	await evaluate('taggate.reset()');
+	await open('', { attributes, isReturning: true });
+	expect([await standing(), await faults()]).toEqual([UNDECIDED, []]);
+});
+
 it('tells other documents of a reset also when only the cookie is there', async () => {
 	await open('', { before: plant('cookie', value({ statistical: true })) });
 	await addFrame(serve(''));

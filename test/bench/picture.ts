@@ -1,5 +1,5 @@
-import { GATES, ORDINARY } from './products.js';
-import type { Report, Result } from './report.js';
+import { ORDINARY, OWN, SHOWN } from './names.js';
+import { chooseMeasured, formatFigure, type Report, type Result } from './report.js';
 
 /** In pixels. */
 const WIDTH = 840;
@@ -14,8 +14,6 @@ const FOOT = 18;
 const FIGURE = 60;
 
 const BLOCK_WIDTH = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
-const BLOCK_HEIGHT = HEAD + GATES.length * ROW + FOOT;
-
 const STYLE = `
 	text { font: 12px system-ui, sans-serif; fill: #1f2933; paint-order: stroke; stroke: #fff; stroke-width: 3px }
 	.title { font-weight: 600 }
@@ -38,20 +36,22 @@ const STYLE = `
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 const format = (value: number, unit: string) =>
-	unit === 'bytes' ? `${(value / 1000).toFixed(1)} kB` : `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+	unit === 'bytes' ? `${(value / 1000).toFixed(1)} kB` : `${formatFigure(value)} ${unit}`;
 
 /** One case: a bar for each product, a line where the ordinary page is. */
-function drawCase({ title, unit, products }: Result, left: number, top: number): string {
+function drawCase({ title, unit, products }: Result, names: string[], left: number, top: number): string {
 	const length = BLOCK_WIDTH - LABEL - FIGURE;
-	const ordinary = products[ORDINARY.name]?.median;
-	const longest = Math.max(...Object.values(products).map(({ median }) => (typeof median === 'number' ? median : 0)));
+	const ordinary = products[ORDINARY]?.median;
+	const longest = Math.max(
+		...[ORDINARY, ...names].map((name) => products[name]?.median).filter((median) => typeof median === 'number'),
+	);
 	const scale = (value: number) => (value / longest) * length;
-	const bars = GATES.map(({ name }, index) => {
+	const bars = names.map((name, index) => {
 		const y = top + HEAD + index * ROW;
-		const { median } = products[name]!;
+		const median = products[name]?.median ?? '–';
 		const isNumber = typeof median === 'number';
 		const width = isNumber ? scale(median) : 0;
-		const own = index ? '' : ' own';
+		const own = OWN.includes(name) ? ' own' : '';
 		return [
 			`<text class="name${own}" x="${left + LABEL - 8}" y="${y + 12}" text-anchor="end">${escapeText(name)}</text>
 <rect class="bar${own}" x="${left + LABEL}" y="${y + 2}" width="${width.toFixed(1)}" height="${ROW - 5}" rx="2"/>`,
@@ -62,17 +62,20 @@ function drawCase({ title, unit, products }: Result, left: number, top: number):
 	return [
 		`<text class="title" x="${left}" y="${top + 12}">${escapeText(title!)}</text>`,
 		...bars.map(([bar]) => bar),
-		...(x ? [`<line x1="${x}" x2="${x}" y1="${top + HEAD - 2}" y2="${top + HEAD + GATES.length * ROW}"/>`] : []),
+		...(x ? [`<line x1="${x}" x2="${x}" y1="${top + HEAD - 2}" y2="${top + HEAD + names.length * ROW}"/>`] : []),
 		...bars.map(([, figure]) => figure),
 	].join('\n');
 }
 
 /** Draws the cases that have a title as bars, as an SVG that follows the reader's colour scheme. */
-export function drawPicture({ browser, results }: Report): string {
+export function drawPicture(report: Report): string {
+	const { browser, results } = report;
+	const names = chooseMeasured(SHOWN, report).filter((name) => name !== ORDINARY);
 	const shown = results.filter(({ title }) => title);
-	const height = 2 * MARGIN + Math.ceil(shown.length / COLUMNS) * BLOCK_HEIGHT + FOOT;
+	const blockHeight = HEAD + names.length * ROW + FOOT;
+	const height = 2 * MARGIN + Math.ceil(shown.length / COLUMNS) * blockHeight + FOOT;
 	const blocks = shown.map((result, index) =>
-		drawCase(result, MARGIN + (index % COLUMNS) * (BLOCK_WIDTH + GAP), MARGIN + Math.floor(index / COLUMNS) * BLOCK_HEIGHT),
+		drawCase(result, names, MARGIN + (index % COLUMNS) * (BLOCK_WIDTH + GAP), MARGIN + Math.floor(index / COLUMNS) * blockHeight),
 	);
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">
 <title>taggate beside three consent managers, in ${escapeText(browser)}. Shorter is better; the dashed line is the ordinary page.</title>

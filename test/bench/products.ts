@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import * as names from './names.js';
 
 /** One way to put the same tags into a page. */
 export interface Product {
@@ -8,12 +9,16 @@ export interface Product {
 	file?: Buffer;
 	/** First in the head. */
 	head: string;
+	/** What a page has behind that for a visitor who gave consent on an earlier one; without it the product remembers by itself. */
+	remembered?: string;
 	/** Last in the body: where a library that is documented as deferred comes to run. */
 	foot: string;
 	inline(code: string): string;
 	external(address: string): string;
 	/** Statements that give consent to all tags. */
 	grant: string;
+	/** Statements that withdraw it. */
+	deny: string;
 }
 
 const read = (file: string): Buffer => readFileSync(resolve(file));
@@ -21,30 +26,41 @@ const read = (file: string): Buffer => readFileSync(resolve(file));
 const style = (file: string) => `<style>${read(file)}</style>`;
 
 export const ORDINARY: Product = {
-	name: 'ordinary page',
+	name: names.ORDINARY,
 	head: '',
 	foot: '',
 	inline: (code) => `<script>${code}</script>`,
 	external: (address) => `<script src="${address}"></script>`,
 	grant: '',
+	deny: '',
 };
 
-const TAGGATE_FILE = read('dist/taggate.min.js');
-
-export const TAGGATE: Product = {
-	name: 'taggate',
-	file: TAGGATE_FILE,
-	head: `<script>${TAGGATE_FILE}</script>`,
+const createTaggate = (name: string, file: Buffer): Product => ({
+	name,
+	file,
+	head: `<script>${file}</script>`,
 	foot: '',
 	inline: (code) => `<script type="text/plain" data-category="analytics">${code}</script>`,
 	external: (address) => `<script type="text/plain" data-category="analytics" src="${address}"></script>`,
 	grant: `dispatchEvent(new CustomEvent('consent:update', { detail: { analytics: true } }));`,
+	deny: `taggate.deny('analytics');`,
+});
+
+/** It keeps no decision: a consent manager does, and repeats it on every page. */
+export const GATE: Product = {
+	...createTaggate(names.GATE, read('dist/taggate.min.js')),
+	remembered: `<script>taggate.grant('analytics')</script>`,
 };
+
+export const FULL = createTaggate(names.FULL, read('dist/taggate.full.min.js'));
+
+/** The runtime before it was written anew, when it was one file with everything in it. */
+export const PREVIOUS = createTaggate(names.PREVIOUS, read('test/bench/previous.min.js'));
 
 const VANILLA_FILE = read('node_modules/vanilla-cookieconsent/dist/cookieconsent.umd.js');
 
 const VANILLA: Product = {
-	name: 'vanilla-cookieconsent',
+	name: names.VANILLA,
 	file: VANILLA_FILE,
 	head: style('node_modules/vanilla-cookieconsent/dist/cookieconsent.css'),
 	foot: `<script>${VANILLA_FILE}</script><script>
@@ -57,12 +73,17 @@ const VANILLA: Product = {
 	inline: (code) => `<script type="text/plain" data-category="analytics">${code}</script>`,
 	external: (address) => `<script type="text/plain" data-category="analytics" data-src="${address}"></script>`,
 	grant: `CookieConsent.acceptCategory('all');`,
+	deny: 'CookieConsent.acceptCategory([]);',
 };
 
 const KLARO_FILE = read('node_modules/klaro/dist/klaro.js');
 
+/** As its banner does. */
+const changeKlaro = (isGranted: boolean) =>
+	`{ const manager = klaro.getManager(klaroConfig); manager.changeAll(${isGranted}); manager.saveAndApplyConsents(); }`;
+
 const KLARO: Product = {
-	name: 'klaro',
+	name: names.KLARO,
 	file: KLARO_FILE,
 	head: '',
 	foot: `<script>${KLARO_FILE}</script><script>
@@ -72,33 +93,37 @@ const KLARO: Product = {
 	inline: (code) => `<script type="text/plain" data-type="application/javascript" data-name="analytics">${code}</script>`,
 	external: (address) =>
 		`<script type="text/plain" data-type="application/javascript" data-name="analytics" data-src="${address}"></script>`,
-	grant: `const manager = klaro.getManager(klaroConfig); manager.changeAll(true); manager.saveAndApplyConsents();`,
+	grant: changeKlaro(true),
+	deny: changeKlaro(false),
 };
 
 const OREJIME_FILE = read('node_modules/orejime/dist/orejime-standard-en.js');
 
 const OREJIME: Product = {
-	name: 'orejime',
+	name: names.OREJIME,
 	file: OREJIME_FILE,
 	head: style('node_modules/orejime/dist/orejime-standard.css'),
 	foot: `<script>window.orejimeConfig = { purposes: [{ id: 'analytics', title: 'Analytics' }], privacyPolicyUrl: '/empty' };</script><script>${OREJIME_FILE}</script>`,
 	inline: (code) => `<template data-purpose="analytics"><script>${code}</script></template>`,
 	external: (address) => `<template data-purpose="analytics"><script src="${address}"></script></template>`,
 	grant: 'orejime.manager.acceptAll();',
+	deny: 'orejime.manager.declineAll();',
 };
 
 /** No gate: the least that one can do which finds tags as they come. What it takes is the platform's, below which nobody gets. */
 export const FLOOR: Product = {
-	...TAGGATE,
-	name: 'bare observer',
+	...GATE,
+	name: names.FLOOR,
 	head: `<script>new MutationObserver((records) => {
 		for (const { addedNodes } of records) for (const node of addedNodes) node.matches?.('[data-category]');
 	}).observe(document, { childList: true, subtree: true })</script>`,
 	grant: '',
+	deny: '',
 };
 
-/** The runtime as it comes by `<script async>`: all tags are there before it. */
-export const TAGGATE_BEHIND: Product = { ...TAGGATE, head: '', foot: TAGGATE.head };
+/** As it comes by `<script async>`: all tags are there before it. */
+export const putBehind = (product: Product): Product => ({ ...product, head: '', foot: product.head });
 
-export const GATES = [TAGGATE, VANILLA, KLARO, OREJIME];
+export const OWN = [GATE, FULL];
+export const GATES = [...OWN, VANILLA, KLARO, OREJIME];
 export const PRODUCTS = [ORDINARY, ...GATES];

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { SHOWN } from './names.js';
 import { drawPicture } from './picture.js';
-import { GATES, ORDINARY } from './products.js';
-import { formatCell, type Report } from './report.js';
+import { chooseMeasured, formatCell, type Report } from './report.js';
 
 const RESULTS = new URL('./results.json', import.meta.url);
 const PICTURE = new URL('./results.svg', import.meta.url);
@@ -10,9 +10,9 @@ const README = new URL('../../README.md', import.meta.url);
 const PLACE = /(?<=<!-- bench -->\n).*?(?=\n<!-- \/bench -->)/s;
 
 /** The table of the README: the cases that have a title. */
-export function formatMarkdown({ results }: Report): string {
-	const names = [ORDINARY, ...GATES].map(({ name }) => name);
-	const rows = results
+export function formatMarkdown(report: Report): string {
+	const names = chooseMeasured(SHOWN, report);
+	const rows = report.results
 		.filter(({ title }) => title)
 		.map((result) => [`${result.title}, ${result.unit}`, ...names.map((name) => formatCell(name, result))]);
 	return [['', ...names], ['---', ...names.map(() => '---:')], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

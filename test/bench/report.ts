@@ -1,6 +1,6 @@
-import type { Case, Value } from './cases.js';
+import type { Case, Value } from './case.js';
 import { median } from './median.js';
-import { FLOOR, ORDINARY, PRODUCTS } from './products.js';
+import { FLOOR, ORDINARY, OWN, SHOWN } from './names.js';
 
 export interface Row {
 	measured: Case;
@@ -14,18 +14,39 @@ const round = (value: Value): Value => (typeof value === 'number' ? Math.round(v
 /** Of a product that failed once, the failure. */
 const summarizeRuns = (values: Value[]): Value => values.find((value) => typeof value === 'string') ?? median(values as number[]);
 
-/** What `value` may be, by the target and what the ordinary page took. */
-function findLimit({ target }: Case, ordinary: Value | undefined): number | undefined {
+type Medians = Record<string, Value>;
+
+/** What the target compares with: the product's name. */
+const findBase = ({ target }: Case): string => (target && 'than' in target && target.than?.name) || ORDINARY;
+
+/** What a figure may be. */
+function findLimit(measured: Case, medians: Medians): number | undefined {
+	const { target } = measured;
 	if (!target) return;
 	if ('limit' in target) return target.limit;
-	if (typeof ordinary !== 'number') return;
-	return 'factor' in target ? ordinary * target.factor : ordinary + target.more;
+	const base = medians[findBase(measured)];
+	if (typeof base !== 'number') return;
+	return 'factor' in target ? base * target.factor : base + target.more;
 }
 
-function describeTarget({ target, unit }: Case): string {
+function describeTarget(measured: Case, medians: Medians): string {
+	const { target, unit } = measured;
 	if (!target) return '';
-	if ('factor' in target) return `≤ ${target.factor} ×`;
-	return 'more' in target ? `≤ + ${target.more} ${unit}` : `≤ ${target.limit} ${unit}`;
+	if ('limit' in target) return `≤ ${target.limit} ${unit}`;
+	const base = findBase(measured);
+	// The ordinary page has a column.
+	const than = base === ORDINARY ? '' : ` ${base} (${formatFigure(round(medians[base]!))})`;
+	return 'factor' in target ? `≤ ${target.factor} ×${than}` : `≤${than} + ${target.more} ${unit}`;
+}
+
+/** Of each of taggate's products that the target binds, whether it is met. */
+function judge(measured: Case, medians: Medians): Result['verdicts'] {
+	const { target } = measured;
+	if (!target) return {};
+	const limit = findLimit(measured, medians);
+	const bound = OWN.filter((name) => name in medians && (!target.only || target.only.name === name));
+	const isMet = (value: Value | undefined) => typeof value === 'number' && limit !== undefined && value <= limit;
+	return Object.fromEntries(bound.map((name) => [name, isMet(medians[name]) ? 'ok' : 'MISSED']));
 }
 
 export interface Result {
@@ -33,22 +54,19 @@ export interface Result {
 	title?: string;
 	unit: string;
 	target: string;
-	verdict: '' | 'ok' | 'MISSED';
+	verdicts: Record<string, 'ok' | 'MISSED'>;
 	products: Record<string, { median: Value; ratio?: number; runs: Value[] }>;
 }
 
 function summarize({ measured, runs }: Row): Result {
 	const medians = Object.fromEntries(Object.entries(runs).map(([name, values]) => [name, summarizeRuns(values)]));
-	const ordinary = medians[ORDINARY.name];
-	const { taggate } = medians;
-	const limit = findLimit(measured, ordinary);
-	const isMet = typeof taggate === 'number' && limit !== undefined && taggate <= limit;
+	const ordinary = medians[ORDINARY];
 	return {
 		case: measured.name,
 		...(measured.title && { title: measured.title }),
 		unit: measured.unit,
-		target: describeTarget(measured),
-		verdict: measured.target ? (isMet ? 'ok' : 'MISSED') : '',
+		target: describeTarget(measured, medians),
+		verdicts: judge(measured, medians),
 		products: Object.fromEntries(
 			Object.entries(medians).map(([name, value]) => {
 				const ratio = typeof ordinary === 'number' && typeof value === 'number' ? { ratio: value / ordinary } : {};
@@ -58,13 +76,18 @@ function summarize({ measured, runs }: Row): Result {
 	};
 }
 
+/** As many digits as mean something. */
+export const formatFigure = (value: Value): string => {
+	if (typeof value === 'string') return value;
+	return value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
+};
+
 export function formatCell(name: string, { unit, products }: Result): string {
 	const product = products[name];
 	if (!product) return '–';
-	if (typeof product.median === 'string') return product.median;
-	if (unit === 'bytes') return product.median.toLocaleString('en');
-	const ratio = product.ratio !== undefined && name !== ORDINARY.name ? ` (${product.ratio.toFixed(2)} ×)` : '';
-	return product.median.toFixed(product.median < 100 ? 1 : 0) + ratio;
+	if (typeof product.median === 'number' && unit === 'bytes') return product.median.toLocaleString('en');
+	const ratio = product.ratio !== undefined && name !== ORDINARY ? ` (${product.ratio.toFixed(2)} ×)` : '';
+	return formatFigure(product.median) + ratio;
 }
 
 /** What a run measured, as it is written to a file. */
@@ -80,16 +103,22 @@ export const createReport = (rows: Row[], browser: string): Report => ({
 	results: rows.map(summarize),
 });
 
+/** Those of the names that the report has a figure of: one from before there was a product has none of it. */
+export const chooseMeasured = (names: string[], { results }: Report): string[] =>
+	names.filter((name) => results.some(({ products }) => name in products));
+
 /** Lays the figures out for the terminal. */
-export function formatTable({ browser, results }: Report): string {
-	const names = [...PRODUCTS, FLOOR].map(({ name }) => name);
+export function formatTable(report: Report): string {
+	const { browser, results } = report;
+	const names = chooseMeasured([...SHOWN, FLOOR], report);
+	const own = chooseMeasured(OWN, report);
 	const table = [
-		['case (median; ratio to the ordinary page)', ...names, 'target', ''],
+		['case (median; ratio to the ordinary page)', ...names, 'target', ...own],
 		...results.map((result) => [
 			`${result.case}, ${result.unit}`,
 			...names.map((name) => formatCell(name, result)),
 			result.target,
-			result.verdict,
+			...own.map((name) => result.verdicts[name] ?? ''),
 		]),
 	];
 	const widths = table[0]!.map((_, column) => Math.max(...table.map((cells) => cells[column]!.length)));

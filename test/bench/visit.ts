@@ -72,8 +72,11 @@ export function createVisits(browser: Browser, server: TestServer) {
 	}
 
 	/** As `visit`, of somebody who gave consent on an earlier page. */
-	const revisit = <Result>(content: Content, look: (visit: Visit) => Promise<Result>): Promise<Result> =>
-		visit(content, look, ({ page }) => decide(page, publish({ ...content, body: '' }), content.product));
+	function revisit<Result>(content: Content, look: (visit: Visit) => Promise<Result>): Promise<Result> {
+		const { product } = content;
+		const returned = { ...product, head: product.head + (product.remembered ?? '') };
+		return visit({ ...content, product: returned }, look, ({ page }) => decide(page, publish({ ...content, body: '' }), product));
+	}
 
 	async function decide(page: Page, address: string, product: Product) {
 		await page.goto(address, { waitUntil: 'load' });
@@ -97,6 +100,17 @@ export async function readMetric({ devtools }: Visit, duration: string): Promise
 
 /** What `readMetric` needs, before the page. */
 export const startMetrics = ({ devtools }: Visit) => devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+
+export const collectGarbage = ({ devtools }: Visit) => devtools.send('HeapProfiler.collectGarbage');
+
+/**
+ * Kilobytes that the page's scripts have on their heap when all garbage is gone. What only the next collection sees to be
+ * garbage, such as a wrapper of an element that nothing holds any more, takes several.
+ */
+export async function readHeap(visited: Visit): Promise<number> {
+	for (let collections = 0; collections < 3; collections++) await collectGarbage(visited);
+	return (await visited.devtools.send('Runtime.getHeapUsage')).usedSize / 1000;
+}
 
 /** Lets a page that has loaded, with its banner if it has one, paint: what is measured begins on a quiet page. */
 export const settle = (page: Page) => page.evaluate('nextFrame().then(nextFrame)');

@@ -21,8 +21,8 @@ const NAMES: Record<string, string> = { category: CATEGORY, type: TYPE };
 export const load = (taggate: Taggate, source: string, attributes: LoadAttributes): Promise<HTMLScriptElement> =>
 	new Promise((resolve, reject) => {
 		const script = Document.prototype.createElement.call(document, 'script') as HTMLScriptElement;
-		// Without a condition it is refused, not forgotten.
-		script.setAttribute(CATEGORY, '');
+		// Without a condition it would be forgotten.
+		if (!Object.hasOwn(attributes, 'category')) return reject(new Error('malformed condition ""'));
 		for (const name of Object.keys(attributes))
 			script.setAttribute(Object.hasOwn(NAMES, name) ? NAMES[name]! : name, attributes[name]!);
 		script.type = INERT_TYPE;

@@ -6,7 +6,7 @@ import { compare, decide, forget, holds, isDecided, presume, sayOfAll, state } f
 import { arm, type Effect, effects, nextRound, review } from './effects.js';
 import { enter, kinds, watch } from './look.js';
 import { options, setOptions } from './options.js';
-import { read } from './page.js';
+import { isParsing, read } from './page.js';
 import { advance, isHeld, refresh, renew } from './turn.js';
 
 /** Those that are to be told; more than one while listeners change consent themselves. */
@@ -31,7 +31,11 @@ function change(act: () => void) {
 
 /** As a banner does: whoever hears the bus hears the API too. */
 const update = (detail: object) => void announce('update', document, detail);
-const say = (names: string[], value: boolean) => update(sayOfAll(names.join(' '), value));
+const say = (names: string[], value: boolean) => {
+	const choices = sayOfAll(names.join(' '), value);
+	// Who names nothing says nothing.
+	if (Object.keys(choices)[0]) update(choices);
+};
 
 const taggate: Taggate = {
 	push: (callback) => void guard(() => callback(taggate)),
@@ -86,7 +90,9 @@ export function install(given: Options): Taggate {
 		}),
 	);
 	receive('reset', () => change(forget));
-	if (Array.isArray(pushed)) for (const plugin of pushed) taggate.push(plugin);
 	watch(() => isHeld, renew);
+	if (Array.isArray(pushed)) for (const plugin of pushed) taggate.push(plugin);
+	// Where the page is there already, whoever starts the gate may push first.
+	renew(!isParsing());
 	return taggate;
 }

@@ -25,7 +25,7 @@ export interface Kind {
 export const kinds = new Set<Kind>();
 /** Where to look besides the document: shadow roots, which no look at it enters. */
 const roots = new Set<ShadowRoot>();
-let observer: MutationObserver | undefined;
+let observer: MutationObserver;
 /** Something may run, or something is granted: before that there is nothing to watch for. */
 let isWatching: unknown;
 let isParsed = false;
@@ -53,7 +53,7 @@ export function look(found: (script: HTMLScriptElement) => void) {
 					isWatching = true;
 				}
 			}
-		if (isWatching) observer?.observe(root, { childList: true, subtree: true });
+		if (isWatching) observer.observe(root, { childList: true, subtree: true });
 	}
 }
 
@@ -79,17 +79,23 @@ export function watch(isBusy: () => unknown, changed: (isReadier?: boolean) => v
 		if (isParsing() || (isBusy() && records.some(bringsTags))) changed();
 		else if (!isBusy()) {
 			// What the page adds costs nothing until then.
-			observer!.disconnect();
+			observer.disconnect();
 			setTimeout(changed, BATCH);
 		}
 	});
-	const begin = () => {
-		if (isParsing()) return;
-		if (!isParsed)
-			for (const script of read('documentElement').querySelectorAll<HTMLScriptElement>(HELD)) if (script.async) alive.add(script);
+	const remember = () => {
+		if (isParsed || isParsing()) return;
 		isParsed = true;
-		changed(true);
+		for (const script of read('documentElement').querySelectorAll<HTMLScriptElement>(HELD)) if (script.async) alive.add(script);
 	};
-	for (const type of ['readystatechange', 'DOMContentLoaded']) addEventListener(type, begin, true);
-	begin();
+	remember();
+	for (const type of ['readystatechange', 'DOMContentLoaded'])
+		addEventListener(
+			type,
+			() => {
+				remember();
+				changed(true);
+			},
+			true,
+		);
 }

@@ -55,7 +55,7 @@ export async function advance(isLater?: boolean) {
 		while (waiting[0] && !mayRun(waiting[0])) waiting.shift();
 		script = waiting[0];
 		const isDeferred = script && classify(script)._isDeferred;
-		const effect = [...effects].find((effect) => {
+		const due = [...effects].filter((effect) => {
 			const at = effect._at?.deref();
 			return (
 				isWaiting(effect) &&
@@ -64,11 +64,14 @@ export async function advance(isLater?: boolean) {
 					: !effect._isTag && !script)
 			);
 		});
+		const effect = due[0];
 		// The page's own deferred scripts come first, until its parser has done with them.
 		if (!effect && (!script || (isDeferred && !isReady()))) break;
 		hasRun = true;
-		if (effect?._isTag) {
-			begin(effect);
+		// What the visitor sees comes at once, and before the paint.
+		const tags = due.filter(({ _isTag }) => _isTag);
+		if (tags[0]) {
+			tags.forEach(begin);
 			continue;
 		}
 		if (isDeferred) waiting.forEach(preload);

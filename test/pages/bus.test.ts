@@ -44,6 +44,8 @@ it('knows the built-in names, which nobody can change', async () => {
 	await open('');
 	expect(await evaluate('[taggate.has("necessary"), taggate.has("decided")]')).toEqual([true, false]);
 	await consent({ necessary: false, decided: false });
+	expect(await evaluate('[taggate.has("necessary"), taggate.has("decided")]')).toEqual([true, false]);
+	await consent({ necessary: false, decided: false, statistical: false });
 	expect(await evaluate('[taggate.has("necessary"), taggate.has("decided")]')).toEqual([true, true]);
 	await evaluate('taggate.reset()');
 	expect(await evaluate('[taggate.has("necessary"), taggate.has("decided")]')).toEqual([true, false]);

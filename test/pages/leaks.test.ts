@@ -27,7 +27,7 @@ const settle = (name: string) =>
 
 /** Removes the tag and tells whether anything of it is left once the browser has collected what it could. */
 async function isKept(remove = 'tag.remove()') {
-	await evaluate(`(window.reference = new WeakRef(tag), ${remove}, 0)`);
+	await evaluate(`(window.reference = new WeakRef(document.getElementById('tag')), ${remove}, 0)`);
 	// Observers are told, and a weak reference holds until the task is over.
 	await evaluate(`new Promise((done) => requestAnimationFrame(() => setTimeout(done)))`);
 	for (let round = 0; round < 3; round++) await tab.collectGarbage!();

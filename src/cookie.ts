@@ -3,15 +3,14 @@
 /** @returns all that the page may read: `a=1; b=2` */
 export const readCookies = (): string => Reflect.get(Document.prototype, 'cookie', document);
 
-/** @returns the values of the cookies of that name, encoded; a folder of the path may have one of its own, which comes first */
-export const listValues = (name: string): string[] =>
-	`; ${readCookies()}`
-		.split(`; ${name}=`)
-		.slice(1)
-		.map((rest) => rest.split(';')[0]!);
+/** @returns what follows the name of each cookie of that name: its encoded value, `;` and more */
+export const listCookies = (name: string): string[] => `; ${readCookies()}`.split(`; ${name}=`).slice(1);
+
+/** @returns the decoded value of what {@link listCookies} tells of a cookie; throws when it is not well-formed */
+export const decodeCookie = (cookie: string): string => decodeURIComponent(cookie.split(';')[0]!);
 
 /** @returns the decoded value of a cookie, or ''; throws when it is not well-formed */
-export const readCookie = (name: string): string => decodeURIComponent(listValues(name)[0] ?? '');
+export const readCookie = (name: string): string => decodeCookie(listCookies(name)[0] ?? '');
 
 /**
  * Sets a cookie.

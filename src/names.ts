@@ -15,7 +15,7 @@ export const PREFIX = 'consent:';
 export type EventName = 'update' | 'reset' | 'change' | 'activate' | 'activated' | 'idle' | 'error';
 
 /** The names of a list, separated by spaces or commas. */
-export const listNames = (text = ''): string[] => text.match(/[^\s,]+/g) ?? [];
+export const listNames = (text?: string | null): string[] => text?.match(/[^\s,]+/g) ?? [];
 
 /** A script as the HTML standard means it: SVG has an element of that name too. */
 export const isScript = (element: unknown): element is HTMLScriptElement => element instanceof HTMLScriptElement;

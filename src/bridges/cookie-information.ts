@@ -13,7 +13,8 @@ export const cookieInformation: Bridge = (taggate, options) =>
 		() => {
 			const cookie = readCookie('CookieInformationConsent');
 			if (!cookie) return;
-			const { consents_approved, consents_denied } = JSON.parse(cookie);
+			// A part that it lacks is absent: what stands is said by the manager's own call.
+			const { consents_approved = [], consents_denied = [] } = JSON.parse(cookie);
 			const decision: Decision = {};
 			for (const id of [...consents_approved, ...consents_denied]) decision[id] = CookieInformation.getConsentGivenFor(id);
 			return decision;

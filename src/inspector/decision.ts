@@ -1,7 +1,8 @@
 /** The decision as the public API and the browser show it. */
-import { isName, listNames, listTerms } from '../condition.js';
-import { attempt } from '../events.js';
+import { listNames } from '../names.js';
 import type { ConsentState, Taggate } from '../types.js';
+import { attempt } from './attempt.js';
+import { isName, listTerms, nameOf } from './terms.js';
 
 /** Names that nobody chooses. */
 const BUILT_IN = ['necessary', 'decided'];
@@ -45,7 +46,7 @@ function findKept(state: ConsentState): Decision['kept'] {
 function* listPageNames(page: Document): Generator<string> {
 	yield* listNames(page.documentElement.dataset.consent);
 	for (const list of LISTS)
-		for (const element of page.querySelectorAll(`[${list}]`)) yield* listNames(element.getAttribute(list) ?? '');
+		for (const element of page.querySelectorAll(`[${list}]`)) yield* listNames(element.getAttribute(list));
 	for (const box of page.querySelectorAll('[data-consent-form] [type=checkbox][name]')) yield box.getAttribute('name')!;
 }
 
@@ -57,7 +58,7 @@ export function readDecision(taggate: Taggate | undefined, conditions: Iterable<
 	if (!taggate) return;
 	const { state } = taggate;
 	const names = new Set([...Object.keys(state), ...listPageNames(page)]);
-	for (const condition of conditions) for (const term of listTerms(condition)) names.add(term.replace('!', ''));
+	for (const condition of conditions) for (const term of listTerms(condition)) names.add(nameOf(term));
 	const isDecided = taggate.has('decided');
 	return {
 		isDecided,

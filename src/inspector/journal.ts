@@ -1,5 +1,5 @@
 /** What the bus has told since the inspector listens: of each tag its run, and the last messages. */
-import type { EventName } from '../events.js';
+import type { EventName } from '../names.js';
 
 /** Messages that are kept, and tags of which the run is: those that left the page longest ago are forgotten first. */
 const MESSAGE_LIMIT = 60;

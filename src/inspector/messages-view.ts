@@ -1,6 +1,6 @@
 /** The part of the panel with the last messages of the bus. */
-import { attempt } from '../events.js';
 import type { ConsentChange, ConsentError } from '../types.js';
+import { attempt } from './attempt.js';
 import type { Journal, Message } from './journal.js';
 import { arrange, make, makeHead } from './make.js';
 import { getLabel } from './tags.js';

@@ -1,5 +1,5 @@
 /** Everything there is to show, read from the page and from what was heard. */
-import { isInert, isScript } from '../script.js';
+import { isInert, isScript } from '../names.js';
 import type { Taggate } from '../types.js';
 import { type Decision, readDecision } from './decision.js';
 import type { Journal } from './journal.js';
@@ -65,6 +65,7 @@ const isHolder = ({ element }: Tag, { runs }: Journal): boolean => {
 export function readReport({ journal, roots, downloads, comeLive }: Sources): Report {
 	const taggate = findTaggate();
 	const isGranted = taggate && ((name: string) => taggate.has(name));
+	const isAnswered = taggate && ((name: string) => !taggate.has(`?${name}`));
 	const tags = [...roots].flatMap((root) => [...findTags(root)]).filter(({ element }) => !journal.dead.has(element));
 	const known = new Set(tags.map(({ element }) => element));
 	// One that has run may have taken itself away.
@@ -86,6 +87,7 @@ export function readReport({ journal, roots, downloads, comeLive }: Sources): Re
 		const file = downloads.get(address);
 		const verdict = judgeTag(tag, {
 			isGranted,
+			isAnswered,
 			run,
 			runtimeTag,
 			isNonceUsed,

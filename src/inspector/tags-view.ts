@@ -8,8 +8,8 @@ function makeCondition({ condition, groups }: Entry): HTMLElement {
 	if (!groups) line.append(make('code', {}, condition ? `“${condition}”` : 'none'));
 	groups?.forEach((group, index) => {
 		if (index) line.append(make('span', {}, 'or'));
-		for (const { name, isNegated, isGranted } of group) {
-			if (isNegated) line.append(make('span', {}, 'not'));
+		for (const { name, sign, isGranted } of group) {
+			if (sign) line.append(make('span', {}, sign === '!' ? 'not' : 'not asked for'));
 			const spoken = make('span', { class: 'sr' }, isGranted ? ', granted ' : ', not granted ');
 			line.append(make('span', { class: isGranted ? 'term on' : 'term' }, name, spoken));
 		}

@@ -1,7 +1,6 @@
 /** Finds what is gated, or looks as if it were, and says what it is called. Reads only. */
-import { isLoader } from '../attributes.js';
-import { attempt } from '../events.js';
-import { isInert, isScript } from '../script.js';
+import { isInert, isScript } from '../names.js';
+import { attempt } from './attempt.js';
 
 /** An element of interest, and where it stands. */
 export interface Tag {
@@ -16,13 +15,17 @@ const LABEL_LENGTH = 60;
 
 export const isTemplate = (element: Element): element is HTMLTemplateElement => element instanceof HTMLTemplateElement;
 
+/** What the plugin `elements` takes in hand, and the attributes that it sets. */
+const LOADERS = /^(iframe|img|link|video|audio|source|track|embed|object|input)$/;
+const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
+
 /** The data attributes of an element that the runtime turns into real ones. */
 export const listManaged = ({ localName, dataset }: HTMLElement): string[] =>
-	Object.keys(dataset).filter((name) => isLoader({ localName, dataset: { [name]: '' } as DOMStringMap } as HTMLElement));
+	LOADERS.test(localName) ? Object.keys(dataset).filter((name) => ATTRIBUTES.includes(name)) : [];
 
 /** Whether the runtime takes it in hand. A script that is live may have been held before. */
 export const isGated = (element: HTMLElement): boolean =>
-	element.dataset.category != null && (isScript(element) || isTemplate(element) || isLoader(element));
+	element.dataset.category != null && (isScript(element) || isTemplate(element) || !!listManaged(element)[0]);
 
 /**
  * Others use `data-category` for their own ends, on pictures of a gallery for one: of what is not gated only that is of interest

@@ -1,5 +1,5 @@
 /** What can be said of a tag: what it does, and why not more. From the page and what was heard; where neither tells, so does this. */
-import { clean, isInert, isScript } from '../script.js';
+import { clean, isInert, isScript } from '../names.js';
 import { REFUSAL, type Run } from './journal.js';
 import { isGated, isTemplate, listManaged, type Tag } from './tags.js';
 import { type Groups, type IsGranted, isFulfilled, lacksGrant, parseCondition, tellMalformed, tellMissing } from './terms.js';
@@ -8,6 +8,8 @@ import { type Groups, type IsGranted, isFulfilled, lacksGrant, parseCondition, t
 export interface Facts {
 	/** Absent while the runtime is not there. */
 	isGranted?: IsGranted;
+	/** Whether the visitor has answered for a name. */
+	isAnswered?: IsGranted;
 	run?: Run;
 	/** The runtime's own script tag, where it could be told from others. */
 	runtimeTag?: HTMLScriptElement;
@@ -130,7 +132,7 @@ function judgeElement(element: HTMLElement, { run, runtimeTag }: Facts, isHoldin
 
 /** Judges a tag. What stops it first is told first, in the order in which the runtime looks. */
 export function judgeTag({ element, template, condition }: Tag, facts: Facts): Verdict {
-	const groups = condition == null ? undefined : parseCondition(condition, facts.isGranted ?? NEVER_GRANTED);
+	const groups = condition == null ? undefined : parseCondition(condition, facts.isGranted ?? NEVER_GRANTED, facts.isAnswered);
 	const isHolding = !!groups && isFulfilled(groups);
 	const script = isScript(element) && element;
 

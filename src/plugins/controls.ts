@@ -1,13 +1,10 @@
 /** The buttons and forms of a banner in plain HTML. */
 import { listNames } from '../names.js';
 import type { Plugin } from '../types.js';
-import { listen, read } from './shared.js';
 
-/** Before what tells the kind of a control. */
-const PREFIX = 'data-consent-';
-const FORM = `[${PREFIX}form]`;
-const RESET = `[${PREFIX}reset]`;
-const BUTTONS = `[${PREFIX}grant],[${PREFIX}deny],${RESET}`;
+const FORM = '[data-consent-form]';
+const RESET = '[data-consent-reset]';
+const BUTTONS = `[data-consent-grant],[data-consent-deny],${RESET}`;
 /** The boxes of a consent form: each is named after what it grants. */
 const BOXES = `${FORM} input[type=checkbox][name]`;
 
@@ -22,7 +19,12 @@ const is = (node: EventTarget | null, selector: string) =>
 const find = (event: Event, selector: string) =>
 	event.composedPath().find((node) => is(node, selector)) as HTMLButtonElement & HTMLDialogElement;
 
-const listBoxes = () => [...read('documentElement').querySelectorAll<HTMLInputElement>(BOXES)];
+/** Hears events of any of these types wherever they are dispatched, bubbling or not, before the page does. */
+function listen<Kind extends Event>(listener: (event: Kind) => void, ...types: string[]) {
+	for (const type of types) addEventListener(type, listener as (event: Event) => void, true);
+}
+
+const listBoxes = () => Document.prototype.querySelectorAll.call(document, BOXES) as NodeListOf<HTMLInputElement>;
 
 /** Lets the page's own buttons and boxes decide. */
 export const controls: Plugin = (taggate) => {
@@ -53,21 +55,22 @@ export const controls: Plugin = (taggate) => {
 		const control = find(event, BUTTONS);
 		if (!control) return;
 		const { form, type } = control;
-		const say = (kind: string, value: boolean) =>
-			listNames(control.getAttribute(PREFIX + kind) ?? '').map((name) => [name, value] as const);
+		const choices: Record<string, boolean> = {};
+		for (const value of [true, false])
+			for (const name of listNames(control.getAttribute(`data-consent-${value ? 'grant' : 'deny'}`))) choices[name] = value;
 		// A link says where to go without scripts. A form that is about something else is not sent by the way.
-		if (is(control, '[href]') || (/submit|image/.test(type) && form && !is(form, `${FORM},[method=dialog i]`)))
-			event.preventDefault();
+		if (is(control, '[href]') || (type === 'submit' && form && !is(form, `${FORM},[method=dialog i]`))) event.preventDefault();
 		if (is(control, RESET)) taggate.reset();
-		else taggate.update(Object.fromEntries([...say('grant', true), ...say('deny', false)]));
+		else taggate.update(choices);
 	}, 'click');
 	listen((event: SubmitEvent) => {
 		if (!find(event, FORM)) return;
 		event.preventDefault();
 		// Found before it goes with its template.
 		const panel = find(event, 'dialog,[popover]');
-		const boxes = listBoxes().filter(({ form }) => form === event.target);
-		if (!is(event.submitter, RESET)) taggate.update(Object.fromEntries(boxes.map(({ name, checked }) => [name, checked])));
+		const choices: Record<string, boolean> = {};
+		for (const { form, name, checked } of listBoxes()) if (form === event.target) choices[name] = checked;
+		if (!is(event.submitter, RESET)) taggate.update(choices);
 		if (panel?.popover) panel.hidePopover();
 		else panel?.close?.();
 	}, 'submit');
@@ -75,6 +78,7 @@ export const controls: Plugin = (taggate) => {
 	taggate.on('change', showAnew);
 	// Also where nothing changed: what was ticked and not sent is no choice.
 	listen(showAnew, 'consent:update', 'consent:reset', 'beforetoggle', 'close');
-	if (read('readyState') === 'loading') listen(show, 'DOMContentLoaded');
-	else show();
+	// By the page's own clock, as this may come late.
+	if (performance.timing.domContentLoadedEventStart) show();
+	else listen(show, 'DOMContentLoaded');
 };

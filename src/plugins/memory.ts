@@ -1,7 +1,7 @@
 /** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
-import { listValues, writeCookie } from '../cookie.js';
+import { decodeCookie, listCookies, writeCookie } from '../cookie.js';
 import type { Plugin } from '../types.js';
-import { attempt, DEFAULT_KEY } from './shared.js';
+import { DEFAULT_KEY } from './shared.js';
 
 /** How long a decision lasts, unless told otherwise. */
 const DEFAULT_DAYS = 180;
@@ -26,37 +26,32 @@ export const memory: Plugin = (taggate) => {
 	/** @returns the decision that is kept; '' when there is none, or it is malformed, expired or of another version */
 	function find(): string {
 		let found = '';
-		const consider = (text: string) => {
-			// Own properties alone: nothing on a prototype is a decision.
-			const decision = { __proto__: null, ...JSON.parse(text) };
-			if (
-				`${decision.version}` === `${version}` &&
-				Math.abs(Date.now() - decision.time) < lifetime * 1000 &&
-				RECORD.test(JSON.stringify(decision.state))
-			)
-				found = text;
-		};
-		attempt(() => {
-			if (isLocal) consider(localStorage.getItem(key)!);
-			// Ours is that of the whole site, and comes last.
-			else for (const value of listValues(key)) attempt(() => consider(decodeURIComponent(value)));
-		});
+		try {
+			// A folder of the path may have a cookie of its own. That of the whole site, which is ours, comes last.
+			for (const value of isLocal ? [encodeURIComponent(localStorage.getItem(key)!)] : listCookies(key))
+				try {
+					const text = decodeCookie(value);
+					// Own properties alone: nothing on a prototype is a decision.
+					const { version: its, time, state } = { __proto__: null, ...JSON.parse(text) } as Record<string, never>;
+					if (`${its}` === `${version}` && Math.abs(Date.now() - time!) < lifetime * 1000 && RECORD.test(JSON.stringify(state)))
+						found = text;
+				} catch {}
+		} catch {}
 		return found;
 	}
 
 	function put(text: string) {
-		const write = (value: string, scope: string | undefined) =>
-			writeCookie(`${key}=${encodeURIComponent(value)};max-age=${value ? lifetime : 0};path=/${scope ? `;domain=${scope}` : ''}`);
-		attempt(() => {
+		try {
 			if (!isLocal) {
+				const value = `${key}=${encodeURIComponent(text)};path=/;max-age=`;
 				// One of the host alone, from before there was a domain, would hide it.
-				if (domain) write('', '');
-				write(text, domain);
+				if (domain) writeCookie(`${value}0`);
+				writeCookie(value + (text ? lifetime : 0) + (domain ? `;domain=${domain}` : ''));
 			}
 			// Of this storage other tabs are told, of a cookie they are not.
 			localStorage[key] = text;
 			if (!isLocal || !text) delete localStorage[key];
-		});
+		} catch {}
 		kept = find();
 	}
 
@@ -91,6 +86,5 @@ export const memory: Plugin = (taggate) => {
 	taggate.on('change', keep);
 	addEventListener('consent:update', keep, true);
 	restore();
-	known = taggate.state;
 	for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, restore, true);
 };

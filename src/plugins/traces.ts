@@ -1,8 +1,8 @@
 /** What third parties leave behind: in the browser, and in the page that runs. */
 import { readCookies, writeCookie } from '../cookie.js';
-import { CATEGORY, isScript, listNames } from '../names.js';
+import { CATEGORY, listNames } from '../names.js';
 import type { Plugin } from '../types.js';
-import { attempt, DEFAULT_KEY, read } from './shared.js';
+import { DEFAULT_KEY } from './shared.js';
 
 const COOKIES = 'data-cookies';
 
@@ -10,75 +10,71 @@ function eraseCookie(name: string) {
 	// A cookie does not tell what it was set for: any domain and any folder of this page.
 	for (let domain = location.hostname; domain; domain = domain.replace(/^[^.]*\.?/, '')) {
 		let path = '';
-		for (const folder of location.pathname.split('/'))
-			for (const part of [folder, '/']) {
-				path += part;
-				for (const scope of ['', `;domain=${domain}`]) writeCookie(`${name}=;max-age=0;path=${path}${scope}`);
-			}
+		for (const part of location.pathname.split(/(\/)/)) {
+			path += part;
+			const erased = `${name}=;max-age=0;path=${path}`;
+			writeCookie(erased);
+			writeCookie(`${erased};domain=${domain}`);
+		}
 	}
 }
 
 /** Erases cookies and the keys of both storages. */
 function erase(isMeant: (name: string) => boolean) {
-	attempt(() =>
-		readCookies()
-			.split('; ')
-			.map((cookie) => cookie.split('=')[0]!)
-			.filter(isMeant)
-			.forEach(eraseCookie),
-	);
-	for (const storage of ['localStorage', 'sessionStorage'] as const)
-		attempt(() => {
-			for (const key of Object.keys(window[storage]).filter(isMeant)) delete window[storage][key];
-		});
-}
-
-/** What is known of a condition under which something was activated: words alone, so that no element is kept alive. */
-interface Mark {
-	/** It held when last looked at. */
-	_isOn: boolean;
-	/** What the tags name. */
-	_lists: Set<string | null>;
-	_hasRun?: unknown;
+	try {
+		for (const cookie of readCookies().split('; ')) {
+			const [name] = cookie.split('=') as [string];
+			if (isMeant(name)) eraseCookie(name);
+		}
+	} catch {}
+	for (const name of ['localStorage', 'sessionStorage'] as const)
+		try {
+			for (const key of Object.keys(window[name])) if (isMeant(key)) delete window[name][key];
+		} catch {}
 }
 
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
 export const traces: Plugin = ({ options, has, on }) => {
 	const { reload = false } = options;
-	const marks = new Map<string, Mark>();
+	/** Of each condition what its tags name: words alone, so that no element is kept alive. */
+	const lists = new Map<string, Set<string | null>>();
+	/** Conditions that held when last looked at, and those under which a script has run. */
+	const held = new Set<string>();
+	const ran = new Set<string>();
 
-	function remember(tag: Element, hasRun?: unknown) {
+	function remember(tag: Element): string {
 		const condition = tag.getAttribute(CATEGORY)!;
-		const mark: Mark = marks.get(condition) ?? { _isOn: has(condition), _lists: new Set() };
-		marks.set(condition, mark);
-		mark._lists.add(tag.getAttribute(COOKIES));
-		mark._hasRun ||= hasRun;
+		lists.set(condition, (lists.get(condition) ?? new Set()).add(tag.getAttribute(COOKIES)));
+		return condition;
 	}
 
 	addEventListener('consent:activate', (event) => {
 		const { target, defaultPrevented } = event;
-		remember(target as Element, isScript(target) && !defaultPrevented);
+		const condition = remember(target as Element);
+		held.add(condition);
+		if (reload !== false && target instanceof HTMLScriptElement && !defaultPrevented) ran.add(condition);
 	});
 
 	// After all cleanups, which may write once more.
 	on('change', ({ denied }) => {
-		let mustReload: unknown;
-		for (const [condition, mark] of marks) {
-			const wasOn = mark._isOn;
-			mark._isOn = has(condition);
-			if (!wasOn || mark._isOn) continue;
-			const patterns = listNames([...mark._lists].join(' '));
-			// The decision itself is nobody's trace.
-			erase(
-				(name) =>
-					name !== (options.key || DEFAULT_KEY) &&
-					patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)),
-			);
-			// Not where it only had to be withheld: "until the visitor decides" is over when he does.
-			if (mark._hasRun) mustReload ||= condition.split(/[\s,|]+/).some((term) => denied.includes(term));
+		Document.prototype.querySelectorAll.call(document, `[${CATEGORY}][${COOKIES}]`).forEach(remember);
+		for (const [condition, names] of lists) {
+			if (has(condition)) held.add(condition);
+			else if (held.delete(condition)) {
+				const patterns = listNames([...names].join(' '));
+				// The decision itself is nobody's trace.
+				erase(
+					(name) =>
+						name !== (options.key || DEFAULT_KEY) &&
+						patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)),
+				);
+				// Not where something had to be withheld: what runs until the visitor decides is over when he does.
+				if (!ran.has(condition) || !denied.some((name) => condition.split(/[\s,|]+/).includes(name))) continue;
+				// Once.
+				ran.clear();
+				// A task later the withdrawal is kept and announced.
+				setTimeout(() => location.reload());
+			}
 		}
-		// A task later the withdrawal is kept and announced.
-		if (mustReload && reload !== false) setTimeout(() => location.reload());
-		for (const tag of read('documentElement').querySelectorAll(`[${CATEGORY}][${COOKIES}]`)) remember(tag);
 	});
 };

@@ -199,7 +199,7 @@ it.each([
 	await consent({ functional: !before });
 	await consent({ functional: after });
 	await evaluate('document.body.append(kept)');
-	if (after) await until(count('one lives'));
+	if (after) await until(`${count('one lives')} && kept.hasAttribute("src")`);
 	// What the observer has to report it has reported, as this comes after.
 	else await evaluate('new Promise((resolve) => setTimeout(resolve))');
 	expect([await evaluate('kept.hasAttribute("src")'), await faults()]).toEqual([after, []]);

@@ -84,7 +84,7 @@ const tag = (code, file, properties = false, extra = []) => ({
 	onwarn,
 });
 
-const all = [
+export default [
 	tag(`import '${resolve(compiled, 'gate/snippet.js')}';`, 'taggate', OWN),
 	tag(`import '${resolve(compiled, 'plugins/full-snippet.js')}';`, 'taggate.full', OWN),
 	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', names: 'names' }),
@@ -111,6 +111,3 @@ const all = [
 		];
 	}),
 ];
-
-// WIP
-export default process.env.ONLY ? all.filter((c) => !/inspector/.test(JSON.stringify(c))) : all;

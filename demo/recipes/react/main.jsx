@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { start } from 'taggate';
+import { start } from 'taggate/full';
 import { matomo } from 'taggate/bridges/matomo';
 import { Film } from './Film.jsx';
 

@@ -1,4 +1,4 @@
-import { start } from 'taggate';
+import { start } from 'taggate/full';
 import { matomo } from 'taggate/bridges/matomo';
 import { createApp, h } from 'vue';
 import Film from './Film.vue';

@@ -20,9 +20,9 @@ const find = (event: Event, selector: string) =>
 	event.composedPath().find((node) => is(node, selector)) as HTMLButtonElement & HTMLDialogElement;
 
 /** Hears events of any of these types wherever they are dispatched, bubbling or not, before the page does. */
-function listen<Kind extends Event>(listener: (event: Kind) => void, ...types: string[]) {
-	for (const type of types) addEventListener(type, listener as (event: Event) => void, true);
-}
+const listen = (listener: (event: Event) => void, ...types: string[]) => {
+	for (const type of types) addEventListener(type, listener, true);
+};
 
 const listBoxes = () => Document.prototype.querySelectorAll.call(document, BOXES) as NodeListOf<HTMLInputElement>;
 
@@ -59,18 +59,20 @@ export const controls: Plugin = (taggate) => {
 		for (const value of [true, false])
 			for (const name of listNames(control.getAttribute(`data-consent-${value ? 'grant' : 'deny'}`))) choices[name] = value;
 		// A link says where to go without scripts. A form that is about something else is not sent by the way.
-		if (is(control, '[href]') || (type === 'submit' && form && !is(form, `${FORM},[method=dialog i]`))) event.preventDefault();
-		if (is(control, RESET)) taggate.reset();
+		const isReset = is(control, RESET);
+		if (is(control, '[href]') || (type === 'submit' && form && (isReset || !is(form, `${FORM},[method=dialog i]`))))
+			event.preventDefault();
+		if (isReset) taggate.reset();
 		else taggate.update(choices);
 	}, 'click');
-	listen((event: SubmitEvent) => {
+	listen((event) => {
 		if (!find(event, FORM)) return;
 		event.preventDefault();
 		// Found before it goes with its template.
 		const panel = find(event, 'dialog,[popover]');
 		const choices: Record<string, boolean> = {};
 		for (const { form, name, checked } of listBoxes()) if (form === event.target) choices[name] = checked;
-		if (!is(event.submitter, RESET)) taggate.update(choices);
+		taggate.update(choices);
 		if (panel?.popover) panel.hidePopover();
 		else panel?.close?.();
 	}, 'submit');

@@ -1,11 +1,14 @@
 /** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
-import { decodeCookie, listCookies, writeCookie } from '../cookie.js';
+import { readCookie, writeCookie } from '../cookie.js';
 import type { Plugin } from '../types.js';
 import { DEFAULT_KEY } from './shared.js';
 
 /** How long a decision lasts, unless told otherwise. */
 const DEFAULT_DAYS = 180;
 const DAY_SECONDS = 86_400;
+
+/** Kept in place of what cannot be kept: no decision. */
+const VOID = '-';
 
 /** A plain record of booleans under well-formed names, as JSON writes it. */
 const RECORD = /^{("[\w\-./:]+":(true|false)|,)*}$/;
@@ -25,19 +28,14 @@ export const memory: Plugin = (taggate) => {
 
 	/** @returns the decision that is kept; '' when there is none, or it is malformed, expired or of another version */
 	function find(): string {
-		let found = '';
 		try {
-			// A folder of the path may have a cookie of its own. That of the whole site, which is ours, comes last.
-			for (const value of isLocal ? [encodeURIComponent(localStorage.getItem(key)!)] : listCookies(key))
-				try {
-					const text = decodeCookie(value);
-					// Own properties alone: nothing on a prototype is a decision.
-					const { version: its, time, state } = { __proto__: null, ...JSON.parse(text) } as Record<string, never>;
-					if (`${its}` === `${version}` && Math.abs(Date.now() - time!) < lifetime * 1000 && RECORD.test(JSON.stringify(state)))
-						found = text;
-				} catch {}
+			const text = isLocal ? localStorage.getItem(key) : readCookie(key);
+			// Own properties alone: nothing on a prototype is a decision.
+			const { version: its, time, state } = { __proto__: null, ...JSON.parse(text || '{}') } as Record<string, never>;
+			if (`${its}` === `${version}` && Math.abs(Date.now() - time!) < lifetime * 1000 && RECORD.test(JSON.stringify(state)))
+				return text;
 		} catch {}
-		return found;
+		return '';
 	}
 
 	function put(text: string) {
@@ -60,8 +58,8 @@ export const memory: Plugin = (taggate) => {
 		if (state !== known && !isOwn) {
 			const text = taggate.has('decided') ? JSON.stringify({ version, time: Date.now(), state }) : '';
 			put(text);
-			// Too large: what it was to replace must not stand either.
-			if (kept !== text) put('');
+			// Too large, or a folder has another: what it was to replace must not stand either.
+			if (kept !== text) put(VOID);
 		}
 		known = state;
 		// What the page answers to it is its own.
@@ -86,5 +84,6 @@ export const memory: Plugin = (taggate) => {
 	taggate.on('change', keep);
 	addEventListener('consent:update', keep, true);
 	restore();
+	// Of what another tab has decided this one is told, or it looks when the visitor comes back to it.
 	for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, restore, true);
 };

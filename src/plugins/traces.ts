@@ -8,15 +8,15 @@ const COOKIES = 'data-cookies';
 
 function eraseCookie(name: string) {
 	// A cookie does not tell what it was set for: any domain and any folder of this page.
-	for (let domain = location.hostname; domain; domain = domain.replace(/^[^.]*\.?/, '')) {
+	const labels = location.hostname.split('.');
+	do {
 		let path = '';
 		for (const part of location.pathname.split(/(\/)/)) {
 			path += part;
-			const erased = `${name}=;max-age=0;path=${path}`;
-			writeCookie(erased);
-			writeCookie(`${erased};domain=${domain}`);
+			// Of no domain at last: of this host alone.
+			writeCookie(`${name}=;max-age=0;path=${path};domain=${labels.join('.')}`);
 		}
-	}
+	} while (labels.shift());
 }
 
 /** Erases cookies and the keys of both storages. */

@@ -109,10 +109,7 @@ export function lateness(taggate: Taggate) {
 			if (!isEarly && (read('readyState') !== 'complete' || isRunning)) continue;
 			keepsBack = isEarly;
 			const event = new Event(ALIAS + type, { bubbles: isEarly });
-			prototype.dispatchEvent.call(
-				type === 'load' ? window : document,
-				Object.defineProperty(event, 'type', { value: type }),
-			);
+			prototype.dispatchEvent.call(type === 'load' ? window : document, Object.defineProperty(event, 'type', { value: type }));
 		}
 	}
 

@@ -29,7 +29,7 @@ export const memory: Plugin = (taggate) => {
 	/** @returns the decision that is kept; '' when there is none, or it is malformed, expired or of another version */
 	function find(): string {
 		try {
-			const text = isLocal ? localStorage.getItem(key) : readCookie(key);
+			const text = isLocal ? (localStorage.getItem(key) ?? '') : readCookie(key);
 			// Own properties alone: nothing on a prototype is a decision.
 			const { version: its, time, state } = { __proto__: null, ...JSON.parse(text || '{}') } as Record<string, never>;
 			if (`${its}` === `${version}` && Math.abs(Date.now() - time!) < lifetime * 1000 && RECORD.test(JSON.stringify(state)))

@@ -93,7 +93,8 @@ export function templates(taggate: Taggate) {
 
 	const remember = () => {
 		if (Reflect.get(Document.prototype, 'readyState', document) === 'loading') return;
-		for (const template of Reflect.get(Document.prototype, 'documentElement', document).querySelectorAll('template')) parsed.add(template);
+		for (const template of Reflect.get(Document.prototype, 'documentElement', document).querySelectorAll('template'))
+			parsed.add(template);
 		for (const template of unfinished) if (template.content.firstChild) mount(template);
 		unfinished.clear();
 		removeEventListener('readystatechange', remember, true);

@@ -50,7 +50,11 @@ const declare = (files) => ({
 		for (const [to, from] of Object.entries(files)) {
 			const source = readFileSync(`${compiled}/${from}.d.ts`, 'utf8');
 			// In the package the types of the gate stand beside it.
-			this.emitFile({ type: 'asset', fileName: `${to}.d.ts`, source: to.includes('/') ? source : source.replaceAll("'../", "'./") });
+			this.emitFile({
+				type: 'asset',
+				fileName: `${to}.d.ts`,
+				source: to.includes('/') ? source : source.replaceAll("'../", "'./"),
+			});
 		}
 	},
 });
@@ -92,7 +96,10 @@ export default [
 	esm('load', 'load'),
 	esm('markup/index', 'markup'),
 	// At once, as it is at its best before the runtime.
-	tag(`${from('markup/index.js', 'understand')}${from('bridges/attach.js', 'attachOutbound')}attachOutbound(understand);`, 'markup'),
+	tag(
+		`${from('markup/index.js', 'understand')}${from('bridges/attach.js', 'attachOutbound')}attachOutbound(understand);`,
+		'markup',
+	),
 	esm('inspector/index', 'inspector'),
 	tag(`${from('inspector/index.js', 'inspect')}inspect();`, 'inspector', false, [squeezeStyle]),
 	...plugins.flatMap((name) => [

@@ -63,8 +63,9 @@ it('has no dependency at run time, and pins the others', () => {
 
 it.each(Object.keys(BUDGETS))('names the size and the integrity of %s in the README', (file) => {
 	const { raw, gzip, integrity } = measure(file);
-	const [, statedRaw, statedGzip, statedIntegrity] =
-		new RegExp(`\\| \`dist/${file}\` \\|[^|]*\\| ([\\d,]+) \\| ([\\d,]+) \\| \`(\\S+)\``).exec(read('README.md'))!;
+	const [, statedRaw, statedGzip, statedIntegrity] = new RegExp(
+		`\\| \`dist/${file}\` \\|[^|]*\\| ([\\d,]+) \\| ([\\d,]+) \\| \`(\\S+)\``,
+	).exec(read('README.md'))!;
 	expect([statedRaw, statedIntegrity]).toEqual([raw.toLocaleString('en'), integrity]);
 	// Versions of zlib differ by some bytes.
 	expect(Math.abs(Number(statedGzip!.replace(',', '')) - gzip)).toBeLessThan(gzip / 100);

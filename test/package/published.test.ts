@@ -61,7 +61,8 @@ it('holds nothing but what is to be published', () => {
 	]);
 	// Each module has its types, and each file for a script tag its module; the files of types alone are what these share.
 	const files = list('dist/');
-	for (const name of ['taggate', ...paths]) for (const ending of ['.js', '.d.ts']) expect(files).toContain(`dist/${name}${ending}`);
+	for (const name of ['taggate', ...paths])
+		for (const ending of ['.js', '.d.ts']) expect(files).toContain(`dist/${name}${ending}`);
 	for (const name of ['taggate', 'taggate.full', 'markup', 'inspector', ...plugins, ...bridges])
 		expect(files).toContain(`dist/${name}.min.js`);
 });

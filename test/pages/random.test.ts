@@ -60,10 +60,7 @@ async function play(page: ReturnType<typeof createPage>, form: Form, count = 0) 
 	};
 }
 
-it.each<[Form, number]>([
-	['held', COUNT],
-	...(isFull ? ([['template', Math.ceil(COUNT / 4)]] satisfies [Form, number][]) : []),
-])(
+it.each<[Form, number]>([['held', COUNT], ...(isFull ? ([['template', Math.ceil(COUNT / 4)]] satisfies [Form, number][]) : [])])(
 	`runs random pages as the browser runs them: %s, %i from seed ${FIRST_SEED} on`,
 	{ timeout: 30 * 60_000 },
 	async (form, pages) => {

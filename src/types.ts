@@ -28,6 +28,11 @@ export interface WhenOptions {
 	at?: Element | null;
 }
 
+export interface AdoptOptions {
+	/** Its elements wait for no script before them: what a visitor sees should not hang on a download. */
+	isUrgent?: boolean;
+}
+
 /** What {@link Taggate.push} takes: a plugin, a bridge, or the page's own code. */
 export type Plugin = (taggate: Taggate) => unknown;
 
@@ -72,7 +77,7 @@ export interface Taggate {
 	 * or late, when its condition holds and its place has come. A function that it returns is called when the condition stops
 	 * holding, and only then `activate` may be called again. What ends it ends it for elements that are still held.
 	 */
-	adopt(selector: string, activate: (element: HTMLElement) => unknown): Off;
+	adopt(selector: string, activate: (element: HTMLElement) => unknown, options?: AdoptOptions): Off;
 	/**
 	 * Merges `changes` into the state, as the event `consent:update` does. Only `true` grants, only `false` denies.
 	 * Anything but a plain record of booleans is refused whole and reported as `consent:error`.

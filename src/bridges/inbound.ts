@@ -44,10 +44,11 @@ export function follow(
 			const ours: Decision = {};
 			for (const id in names)
 				for (const name of names[id]!.split(' ')) if (name) ours[name] = theirs?.[id] === true && ours[name] !== false;
-			const text = theirs ? JSON.stringify(ours) : '';
+			// Who says nothing of a name has not decided.
+			const text = theirs && Object.keys(ours)[0] ? JSON.stringify(ours) : '';
 			if (text === sent || isOff) return;
 			sent = text;
-			if (theirs) taggate.update(ours);
+			if (text) taggate.update(ours);
 			else taggate.reset();
 		} catch {
 			// Not there yet.

@@ -9,6 +9,8 @@ export interface Effect {
 	_at: WeakRef<HTMLElement> | undefined;
 	/** The place is the element that it is about: announced, and never run without it. */
 	_isTag?: boolean;
+	/** Waits for no script before it. */
+	_isUrgent?: boolean | undefined;
 	/** What takes it back; or until which change of consent it does not wait for its turn. */
 	_on?: (() => unknown) | number;
 }

@@ -52,8 +52,13 @@ const taggate: Taggate = {
 			review(effect);
 		};
 	},
-	adopt(selector, activate) {
-		const kind = { _selector: `:is(${selector})[${CATEGORY}]`, _run: activate as Effect['_run'], _effects: new WeakMap() };
+	adopt(selector, activate, { isUrgent } = {}) {
+		const kind = {
+			_selector: `:is(${selector})[${CATEGORY}]`,
+			_run: activate as Effect['_run'],
+			_isUrgent: isUrgent,
+			_effects: new WeakMap(),
+		};
 		kinds.add(kind);
 		renew(true);
 		return () => void kinds.delete(kind);

@@ -19,6 +19,7 @@ const NEW = `[${CATEGORY}]:not(script),${HELD}`;
 export interface Kind {
 	_selector: string;
 	_run: Effect['_run'];
+	_isUrgent: boolean | undefined;
 	_effects: WeakMap<Element, Effect>;
 }
 
@@ -41,13 +42,13 @@ export function look(found: (script: HTMLScriptElement) => void) {
 				isWatching = true;
 				found(script);
 			}
-		for (const { _selector, _run, _effects } of kinds)
+		for (const { _selector, _run, _isUrgent, _effects } of kinds)
 			for (const element of find<HTMLElement>(_selector)) {
 				const _condition = ask(element, 'getAttribute', CATEGORY)!;
 				const effect = _effects.get(element);
 				if (effect) effect._condition = _condition;
 				else if (!isPartial(element)) {
-					const armed: Effect = { _condition, _run, _isTag: true, _at: new WeakRef(element) };
+					const armed: Effect = { _condition, _run, _isUrgent, _isTag: true, _at: new WeakRef(element) };
 					_effects.set(element, armed);
 					arm(armed, element);
 					isWatching = true;

@@ -28,7 +28,7 @@ const task = () =>
 		channel.port2.postMessage(0);
 	});
 
-/** Looks, and starts the downloads. */
+/** Looks, and starts what waits for no turn: downloads, and what a visitor sees. */
 function gather() {
 	const deferred: HTMLScriptElement[] = [];
 	waiting = [];
@@ -39,6 +39,10 @@ function gather() {
 		(_isDeferred ? deferred : waiting).push(script);
 	});
 	waiting.push(...deferred);
+	const urgent = [...effects].filter((effect) => effect._isUrgent && isWaiting(effect) && effect._at?.deref()?.isConnected);
+	urgent.forEach(begin);
+	// They may have brought others.
+	if (urgent[0]) gather();
 }
 
 /**
@@ -55,7 +59,7 @@ export async function advance(isLater?: boolean) {
 		while (waiting[0] && !mayRun(waiting[0])) waiting.shift();
 		script = waiting[0];
 		const isDeferred = script && classify(script)._isDeferred;
-		const due = [...effects].filter((effect) => {
+		const effect = [...effects].find((effect) => {
 			const at = effect._at?.deref();
 			return (
 				isWaiting(effect) &&
@@ -64,16 +68,9 @@ export async function advance(isLater?: boolean) {
 					: !effect._isTag && !script)
 			);
 		});
-		const effect = due[0];
 		// The page's own deferred scripts come first, until its parser has done with them.
 		if (!effect && (!script || (isDeferred && !isReady()))) break;
 		hasRun = true;
-		// What the visitor sees comes at once, and before the paint.
-		const tags = due.filter(({ _isTag }) => _isTag);
-		if (tags[0]) {
-			tags.forEach(begin);
-			continue;
-		}
 		if (isDeferred) waiting.forEach(preload);
 		await new Promise<void>((release) => {
 			if (mustPaint) {

@@ -49,4 +49,4 @@ function activate(element: HTMLElement) {
 }
 
 /** Gates what frames, pictures, media, links and the like load. */
-export const elements: Plugin = (taggate) => void taggate.adopt(SELECTOR, activate);
+export const elements: Plugin = (taggate) => void taggate.adopt(SELECTOR, activate, { isUrgent: true });

@@ -106,7 +106,7 @@ export function templates(taggate: Taggate) {
 	addEventListener('readystatechange', remember, true);
 	remember();
 
-	taggate.adopt('template', (element) => {
+	const activate = (element: HTMLElement) => {
 		const template = element as HTMLTemplateElement;
 		const nodes: ChildNode[] = [];
 		const end = new Comment();
@@ -121,5 +121,6 @@ export function templates(taggate: Taggate) {
 			const still = reference.deref();
 			if (still) unmount(still);
 		};
-	});
+	};
+	taggate.adopt('template', activate, { isUrgent: true });
 }

@@ -1,5 +1,6 @@
 import { matomo } from 'taggate/bridges/matomo';
 import { start } from 'taggate/full';
+import { load } from 'taggate/load';
 import { createApp, h } from 'vue';
 import Film from './Film.vue';
 
@@ -7,8 +8,8 @@ import Film from './Film.vue';
 const taggate = start({ days: 90 });
 matomo(taggate);
 window._paq.push(['setTrackerUrl', 'https://matomo.example.org/matomo.php'], ['setSiteId', '1'], ['trackPageView']);
-taggate
-	.load('https://matomo.example.org/matomo.js', { category: 'statistical', 'data-cookies': '_pk_*' })
-	.catch((error) => console.warn(error.message));
+load(taggate, 'https://matomo.example.org/matomo.js', { category: 'statistical', 'data-cookies': '_pk_*' }).catch((error) =>
+	console.warn(error.message),
+);
 
 createApp({ render: () => h(Film, { id: 'M7lc1UVf-VE', title: 'The harbour in 1950' }) }).mount('#root');

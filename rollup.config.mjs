@@ -50,7 +50,11 @@ const declare = (files) => ({
 		for (const [to, from] of Object.entries(files)) {
 			const source = readFileSync(`${compiled}/${from}.d.ts`, 'utf8');
 			// In the package the types of the gate stand beside it.
-			this.emitFile({ type: 'asset', fileName: `${to}.d.ts`, source: to.includes('/') ? source : source.replaceAll("'../", "'./") });
+			this.emitFile({
+				type: 'asset',
+				fileName: `${to}.d.ts`,
+				source: to.includes('/') ? source : source.replaceAll("'../", "'./"),
+			});
 		}
 	},
 });
@@ -84,7 +88,7 @@ const tag = (code, file, properties = false, extra = []) => ({
 	onwarn,
 });
 
-const all = [
+export default [
 	tag(`import '${resolve(compiled, 'gate/snippet.js')}';`, 'taggate', OWN),
 	tag(`import '${resolve(compiled, 'plugins/full-snippet.js')}';`, 'taggate.full', OWN),
 	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', names: 'names' }),
@@ -92,7 +96,10 @@ const all = [
 	esm('load', 'load'),
 	esm('markup/index', 'markup'),
 	// At once, as it is at its best before the runtime.
-	tag(`${from('markup/index.js', 'understand')}${from('bridges/attach.js', 'attachOutbound')}attachOutbound(understand);`, 'markup'),
+	tag(
+		`${from('markup/index.js', 'understand')}${from('bridges/attach.js', 'attachOutbound')}attachOutbound(understand);`,
+		'markup',
+	),
 	esm('inspector/index', 'inspector'),
 	tag(`${from('inspector/index.js', 'inspect')}inspect();`, 'inspector', false, [squeezeStyle]),
 	...plugins.flatMap((name) => [
@@ -111,6 +118,3 @@ const all = [
 		];
 	}),
 ];
-
-// WIP
-export default process.env.ONLY ? all.filter((c) => !/inspector/.test(JSON.stringify(c))) : all;

@@ -4,14 +4,24 @@ import { chooseEngines } from './test/engines/launch.js';
 
 const engines = chooseEngines();
 
+/** Whether an environment variable names the engine, comma-separated. */
+const names = (variable: string, engine: string, otherwise = '') =>
+	(process.env[variable] ?? otherwise).split(',').includes(engine);
+
 /**
  * Bridges hardly depend on the engine and take minutes in each: every run has those with real code in Chromium, the engines that
- * `BRIDGES` names (comma-separated) have all; the fakes are in the unit tests too.
+ * `BRIDGES` names have all; the fakes are in the unit tests too.
  */
 function skipBridges(engine: string): string[] {
-	if (process.env.BRIDGES?.split(',').includes(engine)) return [];
+	if (names('BRIDGES', engine)) return [];
 	return [engine === 'chromium' ? 'test/pages/bridges/hosted.test.ts' : 'test/pages/bridges/**'];
 }
+
+/** What the gate promises alone: every run has it in Chromium, or in the engines that `GATE` names. */
+const GATE =
+	'adopt|bus|callbacks|conditions|element|faults|idle|leaks|load|microtasks|nonce|order|policy|pollution|random|shadowing|streaming|thread|withdrawal'
+		.split('|')
+		.map((name) => `test/pages/${name}.test.ts`);
 
 /** They come first, so that no browser is left alone with one of them at the end. */
 const LONGEST = /random|demo\/care|bridges\/(hosted|tarteaucitron)/;
@@ -22,6 +32,19 @@ class LongestFirst extends BaseSequencer {
 		return (await super.sort(files)).toSorted((one, other) => isLong(other) - isLong(one));
 	}
 }
+
+// One engine at a time, in three browsers: pages mostly wait, for downloads and for turns. WebKit's driver now and then never answers where several start.
+const createProject = (engine: string, build: string, groupOrder: number, files: object) => ({
+	test: {
+		name: build === 'full' ? engine : `${engine}-${build}`,
+		env: { ENGINE: engine, BUILD: build },
+		maxWorkers: engine === 'webkit' ? 1 : 3,
+		testTimeout: 120_000,
+		hookTimeout: 60_000,
+		sequence: { groupOrder },
+		...files,
+	},
+});
 
 export default defineConfig({
 	test: {
@@ -39,19 +62,15 @@ export default defineConfig({
 				},
 			},
 			{ test: { name: 'package', include: ['test/package/**/*.test.ts'], sequence: { groupOrder: 0 } } },
-			// One engine at a time, in three browsers: pages mostly wait, for downloads and for turns. WebKit's driver now and then never answers where several start.
-			...engines.map((engine, index) => ({
-				test: {
-					name: engine,
+			...engines.map((engine, index) =>
+				createProject(engine, 'full', 2 * index + 1, {
 					include: ['test/pages/**/*.test.ts'],
 					exclude: [...configDefaults.exclude, ...skipBridges(engine)],
-					env: { ENGINE: engine },
-					maxWorkers: engine === 'webkit' ? 1 : 3,
-					testTimeout: 120_000,
-					hookTimeout: 60_000,
-					sequence: { groupOrder: index + 1 },
-				},
-			})),
+				}),
+			),
+			...engines
+				.filter((engine) => names('GATE', engine, 'chromium'))
+				.map((engine) => createProject(engine, 'gate', 2 * engines.indexOf(engine) + 2, { include: GATE })),
 		],
 	},
 });

@@ -30,7 +30,8 @@ export const load = (taggate: Taggate, source: string, attributes: LoadAttribute
 		script.src = source;
 		script.addEventListener('consent:activated', () => resolve(script));
 		script.addEventListener('consent:error', (event) => reject(new Error((event as CustomEvent<ConsentError>).detail.reason)));
-		const place = Reflect.get(Document.prototype, 'head', document) ?? Reflect.get(Document.prototype, 'documentElement', document);
+		const place =
+			Reflect.get(Document.prototype, 'head', document) ?? Reflect.get(Document.prototype, 'documentElement', document);
 		place.append(script);
 		taggate.scan();
 	});

@@ -100,7 +100,7 @@ export function createCity(thirdParties) {
 			banner,
 			title: translate(title, language),
 			partner: `${thirdParties}/${view}`,
-			runtime: readFileSync(new URL('taggate.min.js', dist), 'utf8'),
+			runtime: readFileSync(new URL('taggate.full.min.js', dist), 'utf8'),
 			runtimeOptions: options,
 			opener,
 			bannerButtons: translate(renderBannerButtons(banner), language),

@@ -14,9 +14,11 @@ export const cookieInformation: Bridge = (taggate, options) =>
 			const cookie = readCookie('CookieInformationConsent');
 			if (!cookie) return;
 			// A part that it lacks is absent: what stands is said by the manager's own call.
-			const { consents_approved = [], consents_denied = [] } = JSON.parse(cookie);
+			const { consents_approved, consents_denied } = JSON.parse(cookie);
+			const parts = [consents_approved, consents_denied].filter(Array.isArray);
+			if (!parts[0]) return;
 			const decision: Decision = {};
-			for (const id of [...consents_approved, ...consents_denied]) decision[id] = CookieInformation.getConsentGivenFor(id);
+			for (const id of parts.flat()) decision[id] = CookieInformation.getConsentGivenFor(id);
 			return decision;
 		},
 	);

@@ -40,7 +40,11 @@ const say = (names: string[], value: boolean) => {
 const taggate: Taggate = {
 	push: (callback) => void guard(() => callback(taggate)),
 	when(condition, callback, { at = read('currentScript') as HTMLElement | null } = {}) {
-		const effect: Effect = { _condition: condition, _run: () => callback(), _at: at ? new WeakRef(at as HTMLElement) : undefined };
+		const effect: Effect = {
+			_condition: condition,
+			_run: () => callback(),
+			_at: at ? new WeakRef(at as HTMLElement) : undefined,
+		};
 		arm(effect);
 		advance(true);
 		return () => {
@@ -86,7 +90,10 @@ export function install(given: Options): Taggate {
 	presume();
 	receive('update', (detail: ConsentState) =>
 		change(() => {
-			if (!decide(guard(() => JSON.stringify(detail)) as string)) report('not a record of booleans');
+			if (
+				!decide(guard(() => JSON.stringify(detail, (name, value) => (name && typeof value !== 'boolean' ? 0 : value))) as string)
+			)
+				report('not a record of booleans');
 		}),
 	);
 	receive('reset', () => change(forget));

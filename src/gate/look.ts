@@ -65,9 +65,7 @@ export function enter(node: Node) {
 }
 
 const bringsTags = ({ addedNodes }: MutationRecord) =>
-	[...addedNodes].some(
-		(node) => node instanceof Element && (ask(node, 'matches', NEW) || ask(node, 'querySelectorAll', NEW)[0]),
-	);
+	[...addedNodes].some((node) => node instanceof Element && (ask(node, 'matches', NEW) || ask(node, 'querySelectorAll', NEW)[0]));
 
 /**
  * Begins with the page.

@@ -69,8 +69,7 @@ export function classify(script: HTMLScriptElement) {
 	const _type = clean(script.getAttribute(TYPE) ?? (language ? `text/${language}` : ''));
 	const _isModule = _type === 'module';
 	// No event comes from what browsers block without a word: a classic script with both `for` and `event`, or `nomodule`.
-	const _isHeard =
-		has('src') && (_isModule || (JAVASCRIPT.test(_type) && !script.noModule && !(has('for') && has('event'))));
+	const _isHeard = has('src') && (_isModule || (JAVASCRIPT.test(_type) && !script.noModule && !(has('for') && has('event'))));
 	const _isAsync = has('async') && (_isModule || _isHeard);
 	return { _type, _isModule, _isHeard, _isAsync, _isDeferred: !_isAsync && (_isModule || (_isHeard && script.defer)) };
 }

@@ -28,7 +28,7 @@ export const isName = (text: string): boolean => /^[\w\-./:]+$/.test(text);
 /** @returns nothing when the condition is malformed */
 export function parseCondition(condition: string, isGranted: IsGranted, isAnswered: IsGranted = isGranted): Groups | undefined {
 	const read = (text: string) => evaluate(text, (name, isAnswer) => (isAnswer ? isAnswered(name) : isGranted(name)));
-	if (read(condition) === undefined) return;
+	if (read(condition) === null) return;
 	return condition.split('|').map((group) =>
 		listTerms(group.trim()).map((term): Term => {
 			const name = nameOf(term);

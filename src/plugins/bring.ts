@@ -1,5 +1,5 @@
-/** What plugins share that bring scripts into the page: they make them tags of the gate's, and know which are under way. */
-import { CATEGORY, INERT_TYPE, isInert, isScript, PREFIX, TYPE } from '../names.js';
+/** What plugins share that bring scripts into the page: they make them tags of the gate's. */
+import { CATEGORY, INERT_TYPE, isInert, isScript, TYPE } from '../names.js';
 
 /** Scripts that are no tags any more, or never were: those that ran before they were put away. */
 export const over = new WeakSet<Element>();
@@ -20,22 +20,4 @@ export function holdScripts(fragment: DocumentFragment, category: string, nonce:
 			script.type = INERT_TYPE;
 		}
 	}
-}
-
-/** @returns the scripts that have begun and are not over, as the bus tells; one that did not begin after all is inert */
-export function watchRunning(): Set<Element> {
-	const running = new Set<Element>();
-	const forget = ({ target }: Event) => {
-		running.delete(target as Element);
-		// Behind a dead script its copy has run.
-		if (isScript(target)) running.delete(target.previousElementSibling!);
-	};
-	addEventListener(`${PREFIX}activate`, ({ target, defaultPrevented }) => {
-		if (!isScript(target) || defaultPrevented) return;
-		running.add(target);
-		// On itself, as it may leave the page when it runs.
-		for (const name of ['activated', 'error']) target.addEventListener(PREFIX + name, forget);
-	});
-	for (const name of ['activated', 'error']) addEventListener(PREFIX + name, forget, true);
-	return running;
 }

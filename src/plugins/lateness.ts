@@ -4,7 +4,7 @@
  */
 import { CATEGORY, isInert, isScript, PREFIX, READINESS } from '../names.js';
 import type { Taggate } from '../types.js';
-import { holdScripts, watchRunning } from './bring.js';
+import { holdScripts } from './bring.js';
 
 /** Before the type under which a gated script's listener is kept back: only this file dispatches it. */
 const ALIAS = 'taggate:';
@@ -14,12 +14,12 @@ const { getOwnPropertyDescriptor } = Object;
 const read = <Key extends 'currentScript' | 'readyState'>(name: Key): Document[Key] =>
 	Reflect.get(Document.prototype, name, document);
 
-const getCategory = () => (read('currentScript') as HTMLScriptElement | null)?.getAttribute(CATEGORY) ?? undefined;
-const isGated = () => getCategory() !== undefined;
+const isGated = () => (read('currentScript') as HTMLScriptElement | null)?.hasAttribute(CATEGORY);
 
 /** Lets gated scripts listen and write as if the page were still being parsed. */
 export function lateness(taggate: Taggate) {
-	const running = watchRunning();
+	/** Those that have begun and are not over. */
+	const running = new Set<HTMLScriptElement>();
 	let keepsBack = false;
 	let isIdle = false;
 	let ownOnload: ((event: Event) => void) | null = null;
@@ -73,19 +73,18 @@ export function lateness(taggate: Taggate) {
 		document[method] = (...texts: unknown[]): never => {
 			if (!isGated()) return original.apply(document, texts) as never;
 			const script = read('currentScript') as HTMLScriptElement;
-			if (method === 'write' || method === 'writeln')
-				written.set(script, (written.get(script) ?? '').concat(...texts.map(String), method === 'writeln' ? '\n' : ''));
+			if (method.startsWith('write'))
+				written.set(script, (written.get(script) ?? '') + texts.map(String).join('') + (method === 'writeln' ? '\n' : ''));
 			return document as never;
 		};
 	}
 
 	/** Puts what a script has written behind it; scripts in it run next, under the same condition. */
-	function place({ target }: Event) {
-		const html = isScript(target) && written.get(target);
-		if (!html) return;
+	function place(target: HTMLScriptElement) {
+		const html = written.get(target);
 		written.delete(target);
 		// As in browsers, nothing is written by a script for which no parser waited.
-		if (target.matches('[src]:is([async],[defer])')) return;
+		if (!html || target.matches('[src]:is([async],[defer])')) return;
 		try {
 			// Unlike `innerHTML`, it brings scripts that the browser runs.
 			const fragment = new Range().createContextualFragment(html);
@@ -101,29 +100,30 @@ export function lateness(taggate: Taggate) {
 
 	/** No tag waits for its turn: here an ordinary page tells that it is ready. */
 	function tell() {
-		if (!keepsBack || !isIdle || !performance.timing.domContentLoadedEventStart) return;
+		// What did not begin after all is inert; of what has left the page nothing is heard.
+		for (const script of running) if (isInert(script) || !script.isConnected) running.delete(script);
+		if (!isIdle || !keepsBack || !performance.timing.domContentLoadedEventStart) return;
 		for (const type of READINESS) {
 			const isEarly = type === 'DOMContentLoaded';
-			const isRunning = [...running].some((script) => isScript(script) && !isInert(script));
 			// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
-			if (!isEarly && (read('readyState') !== 'complete' || isRunning)) continue;
+			if (!isEarly && (read('readyState') !== 'complete' || running.size)) continue;
 			keepsBack = isEarly;
 			const event = new Event(ALIAS + type, { bubbles: isEarly });
-			prototype.dispatchEvent.call(
-				type === 'load' ? window : document,
-				Object.defineProperty(event, 'type', { value: type }),
-			);
+			prototype.dispatchEvent.call(type === 'load' ? window : document, Object.defineProperty(event, 'type', { value: type }));
 		}
 	}
 
-	addEventListener(`${PREFIX}activated`, place, true);
-	for (const name of ['activate', 'idle', 'activated', 'error'])
+	for (const name of ['activate', 'activated', 'error', 'idle'])
 		addEventListener(
 			PREFIX + name,
-			() => {
-				if (name === 'activate') isIdle = false;
-				if (name === 'idle') isIdle = true;
-				tell();
+			(event) => {
+				const script = event.target as HTMLScriptElement;
+				const isBeginning = name === 'activate';
+				isIdle = name === 'idle' || (isIdle && !isBeginning);
+				if (isBeginning && isScript(script)) running.add(script);
+				else running.delete(script);
+				if (name === 'activated') place(script);
+				if (!isBeginning) tell();
 			},
 			true,
 		);

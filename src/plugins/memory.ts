@@ -35,7 +35,7 @@ export const memory: Plugin = (taggate) => {
 	function look() {
 		kept = '';
 		try {
-			const text = isLocal ? localStorage.getItem(key) : readCookie(key);
+			const text = isLocal ? (localStorage.getItem(key) ?? '') : readCookie(key);
 			// Own properties alone: nothing on a prototype is a decision.
 			const { version: its, time, state } = { __proto__: null, ...(text && JSON.parse(text)) } as Record<string, never>;
 			if (`${its}` === `${version}` && Math.abs(Date.now() - time!) < lifetime * 1000 && RECORD.test(JSON.stringify(state))) {

@@ -1,7 +1,7 @@
 /** A template whose content stands behind it while its condition holds. */
-import { CATEGORY, isScript } from '../names.js';
+import { CATEGORY, isScript, PREFIX } from '../names.js';
 import type { Taggate } from '../types.js';
-import { holdScripts, over, watchRunning } from './bring.js';
+import { holdScripts, over } from './bring.js';
 
 interface Mount {
 	/** Where the content ends. */
@@ -45,7 +45,10 @@ function focusFirst(nodes: ChildNode[]) {
 const getFocused = () => Reflect.get(Document.prototype, 'activeElement', document) as Element | null;
 
 export function templates(taggate: Taggate) {
-	const running = watchRunning();
+	/** Scripts that ran or failed. One that has begun and is not among them is being downloaded. */
+	const finished = new WeakSet<Element>();
+	for (const name of ['activated', 'error'])
+		addEventListener(PREFIX + name, ({ target }) => finished.add(target as Element), true);
 	const mounts = new WeakMap<Element, Mount>();
 	/** Those that the page's parser made: only in them it leaves scripts alive. */
 	const parsed = new WeakSet<Element>();
@@ -85,15 +88,17 @@ export function templates(taggate: Taggate) {
 			});
 		}
 		// In the template's document it would neither run nor tell that it did not: what was started stays.
-		const isRunning = (node: ChildNode) => running.has(node as Element) || running.has((node as Element).previousElementSibling!);
-		template.content.append(...all.filter((node) => !(isScript(node) && node.type !== 'text/plain' && isRunning(node))));
+		const isRunning = (node: ChildNode) =>
+			isScript(node) && node.matches(`[src][${CATEGORY}]:not([type="text/plain"])`) && !finished.has(node);
+		template.content.append(...all.filter((node) => !isRunning(node)));
 		// Those too that others have loaded beside them: none runs again.
 		for (const script of template.content.querySelectorAll('script:not([type="text/plain"])')) over.add(script);
 	}
 
 	const remember = () => {
 		if (Reflect.get(Document.prototype, 'readyState', document) === 'loading') return;
-		for (const template of Reflect.get(Document.prototype, 'documentElement', document).querySelectorAll('template')) parsed.add(template);
+		for (const template of Reflect.get(Document.prototype, 'documentElement', document).querySelectorAll('template'))
+			parsed.add(template);
 		for (const template of unfinished) if (template.content.firstChild) mount(template);
 		unfinished.clear();
 		removeEventListener('readystatechange', remember, true);

@@ -1,13 +1,13 @@
 /**
- * The figures of the build: size and integrity of every file for a script tag. `--write` puts those of the runtime into the
- * README, which a test holds equal to the build.
+ * The figures of the build: size and integrity of every file for a script tag. `--write` puts those of the runtime's two builds
+ * into the README's table, which a test holds equal to the build.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { listFiles, measure } from './sizes.mjs';
 
 const README = new URL('../../README.md', import.meta.url);
-/** Where the README states them. */
-const SENTENCE = /is [\d,]+ bytes minified, [\d,]+ with gzip; its `integrity` is `[^`]*`/;
+/** A row of the README's table: file, what it holds, bytes, with gzip, integrity. */
+const ROW = /^\| `dist\/(\S+)` \|([^|]*)\| [\d,]+ \| [\d,]+ \| `[^`]*` \|$/gm;
 
 for (const file of listFiles()) {
 	const { raw, gzip, brotli, integrity } = measure(file);
@@ -15,13 +15,13 @@ for (const file of listFiles()) {
 }
 
 if (process.argv.includes('--write')) {
-	const { raw, gzip, integrity } = measure();
 	const text = readFileSync(README, 'utf8');
-	if (!SENTENCE.test(text)) throw new Error(`README.md has no sentence of the form ${SENTENCE}`);
-	const [statedRaw, statedGzip] = [raw, gzip].map((bytes) => bytes.toLocaleString('en'));
-	const sentence = `is ${statedRaw} bytes minified, ${statedGzip} with gzip; its \`integrity\` is \`${integrity}\``;
+	if (!text.match(ROW)) throw new Error(`README.md has no row of the form ${ROW}`);
 	writeFileSync(
 		README,
-		text.replace(SENTENCE, () => sentence),
+		text.replace(ROW, (_, file, holds) => {
+			const { raw, gzip, integrity } = measure(file);
+			return `| \`dist/${file}\` |${holds}| ${raw.toLocaleString('en')} | ${gzip.toLocaleString('en')} | \`${integrity}\` |`;
+		}),
 	);
 }

@@ -1,22 +1,41 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { measure } from './sizes.mjs';
+import { listFiles, measure } from './sizes.mjs';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-/** Bytes. The contract's goal for the whole product is 5,000 and 2,300; until it is met no change may make the file larger. */
-const BUDGET = { raw: 12_700, gzip: 5_950 };
+/** Bytes of those that are larger than a plugin is to be. */
+const PLUGIN_BUDGETS: Record<string, number> = {
+	'plugins/controls.min.js': 1_370,
+	'plugins/lateness.min.js': 2_600,
+	'plugins/memory.min.js': 1_430,
+	'plugins/templates.min.js': 2_700,
+	'plugins/traces.min.js': 1_420,
+};
 
-it('stays within its budget', () => {
-	const { raw, gzip } = measure();
-	expect(raw).toBeLessThanOrEqual(BUDGET.raw);
-	expect(gzip).toBeLessThanOrEqual(BUDGET.gzip);
+/** Bytes. The contract's goals stand in the comments; until one is met no change may make the file larger. */
+const BUDGETS: Record<string, { raw: number; gzip: number }> = {
+	// 5,000 and 2,700.
+	'taggate.min.js': { raw: 7_150, gzip: 3_580 },
+	// 10,000 and 5,000.
+	'taggate.full.min.js': { raw: 16_300, gzip: 6_950 },
+};
+
+it.each(Object.entries(BUDGETS))('%s stays within its budget', (file, budget) => {
+	const { raw, gzip } = measure(file);
+	expect(raw).toBeLessThanOrEqual(budget.raw);
+	expect(gzip).toBeLessThanOrEqual(budget.gzip);
 });
 
-it('can be inlined in a page, and asks for nothing newer than ES2020', () => {
-	const code = read('dist/taggate.min.js');
+it.each(listFiles().filter((file) => file.startsWith('plugins/')))('%s stays within the budget of a plugin', (file) => {
+	expect(measure(file).raw).toBeLessThan(PLUGIN_BUDGETS[file] ?? 1_300);
+});
+
+it.each(Object.keys(BUDGETS))('%s can be inlined in a page, and asks for nothing newer than ES2022', (file) => {
+	const code = read(`dist/${file}`);
 	expect(code).not.toMatch(/<\/script|<!--|import |export /);
-	expect(code).not.toMatch(/\?\?=|\|\|=|&&=|#[a-z]+\(|\.at\(|hasOwn|structuredClone/);
+	// What came with the years after.
+	expect(code).not.toMatch(/withResolvers|groupBy|toSorted|toReversed|findLast|structuredClone|Iterator\./);
 });
 
 it('does nothing when it is imported on a server', async () => {
@@ -42,10 +61,11 @@ it('has no dependency at run time, and pins the others', () => {
 	for (const version of Object.values(devDependencies)) expect(version).toMatch(/^\d/);
 });
 
-it('names the sizes and the integrity of the build in the README', () => {
-	const { raw, gzip, integrity } = measure();
-	const [, statedRaw, statedGzip, statedIntegrity] =
-		/is ([\d,]+) bytes minified, ([\d,]+) with gzip; its `integrity` is `(\S+)`/.exec(read('README.md'))!;
+it.each(Object.keys(BUDGETS))('names the size and the integrity of %s in the README', (file) => {
+	const { raw, gzip, integrity } = measure(file);
+	const [, statedRaw, statedGzip, statedIntegrity] = new RegExp(
+		`\\| \`dist/${file}\` \\|[^|]*\\| ([\\d,]+) \\| ([\\d,]+) \\| \`(\\S+)\``,
+	).exec(read('README.md'))!;
 	expect([statedRaw, statedIntegrity]).toEqual([raw.toLocaleString('en'), integrity]);
 	// Versions of zlib differ by some bytes.
 	expect(Math.abs(Number(statedGzip!.replace(',', '')) - gzip)).toBeLessThan(gzip / 100);

@@ -18,7 +18,11 @@ const manifest = JSON.parse(readFileSync(join(project.installed, 'package.json')
 const bridges = readdirSync(join(project.installed, 'dist/bridges'))
 	.filter((name) => /^[\w-]+(?<!\.min)\.js$/.test(name))
 	.map((name) => `bridges/${name.replace('.js', '')}`);
-const modules = ['taggate', ...['markup', 'inspector', ...bridges].map((path) => `taggate/${path}`)];
+const plugins = readdirSync(join(project.installed, 'dist/plugins'))
+	.filter((name) => /^[\w-]+(?<!\.min)\.js$/.test(name))
+	.map((name) => `plugins/${name.replace('.js', '')}`);
+const paths = ['full', 'load', 'markup', 'inspector', ...plugins, ...bridges];
+const modules = ['taggate', ...paths.map((path) => `taggate/${path}`)];
 
 const run = (file: string, ...parameters: string[]) =>
 	execFileSync(process.execPath, [...parameters, join(project.folder, file)], { encoding: 'utf8', stdio: 'pipe' });
@@ -32,7 +36,7 @@ it('has nothing to say to publint, as strict as it can be', async () => {
 
 it('has types that are right wherever modules are resolved by exports', { timeout: 60_000 }, async () => {
 	const analysis = await checkPackage(createPackageFromTarballData(project.tarball), {
-		entrypoints: ['.', 'markup', 'inspector', ...bridges],
+		entrypoints: ['.', ...paths],
 	});
 	if (!analysis.types) throw new Error('without types');
 	expect(Object.keys(analysis.entrypoints).length).toBe(modules.length);
@@ -48,7 +52,7 @@ it('holds nothing but what is to be published', () => {
 		readdirSync(join(project.installed, folder), { withFileTypes: true }).flatMap((entry) =>
 			entry.isDirectory() ? list(`${folder}${entry.name}/`) : `${folder}${entry.name}`,
 		);
-	expect(list('').filter((file) => !/^dist\/(bridges\/)?[\w-]+(\.min)?\.(d\.ts|js)$/.test(file))).toEqual([
+	expect(list('').filter((file) => !/^dist\/((bridges|plugins)\/)?[\w.-]+?(\.min)?\.(d\.ts|js)$/.test(file))).toEqual([
 		'CHANGELOG.md',
 		'LICENSE',
 		'README.md',
@@ -56,8 +60,11 @@ it('holds nothing but what is to be published', () => {
 		'package.json',
 	]);
 	// Each module has its types, and each file for a script tag its module; the files of types alone are what these share.
-	for (const name of ['taggate', 'markup', 'inspector', ...bridges])
-		for (const ending of ['.js', '.d.ts', '.min.js']) expect(list('dist/')).toContain(`dist/${name}${ending}`);
+	const files = list('dist/');
+	for (const name of ['taggate', ...paths])
+		for (const ending of ['.js', '.d.ts']) expect(files).toContain(`dist/${name}${ending}`);
+	for (const name of ['taggate', 'taggate.full', 'markup', 'inspector', ...plugins, ...bridges])
+		expect(files).toContain(`dist/${name}.min.js`);
 });
 
 describe('in Node', () => {
@@ -72,6 +79,9 @@ describe('in Node', () => {
 		const [names, isUntouched] = JSON.parse(run('import.mjs'));
 		expect(names).toMatchObject({
 			taggate: ['start'],
+			'taggate/full': ['start'],
+			'taggate/load': ['load'],
+			'taggate/plugins/memory': ['memory'],
 			'taggate/markup': ['understand'],
 			'taggate/inspector': ['inspect'],
 			'taggate/bridges/google-consent-mode': ['googleConsentMode'],

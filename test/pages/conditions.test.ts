@@ -1,6 +1,6 @@
 /** Questions that a condition can ask, and what is a decision. */
 import { describe, expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, gated, loaded, open, until } from './fixture.js';
+import { consent, entries, evaluate, faults, gated, itFull, loaded, open, until } from './fixture.js';
 
 const has = (...conditions: string[]) => evaluate(`${JSON.stringify(conditions)}.map((condition) => taggate.has(condition))`);
 const next = gated('', `log('next')`);
@@ -54,7 +54,7 @@ describe('?name', () => {
 		expect([await entries(), await faults()]).toEqual([['a', 'either', 'both'], []]);
 	});
 
-	it('runs no tag of a returning visitor who has answered', async () => {
+	itFull('runs no tag of a returning visitor who has answered', async () => {
 		await open('');
 		await consent({ a: false });
 		await open(gated('', `log('a')`, '', '?a') + gated('', `log('b')`, '', '?b'), { isReturning: true });
@@ -73,7 +73,7 @@ describe('?name', () => {
 		expect(await entries()).toEqual(['ask', 'thanks', 'ask']);
 	});
 
-	it('lets a banner stand as long as one question is open', async () => {
+	itFull('lets a banner stand as long as one question is open', async () => {
 		await open('<body><template data-category="?a | ?b"><p id="banner"></p></template>');
 		await until('window.banner');
 		await consent({ a: true });

@@ -32,18 +32,18 @@ beforeAll(() => {
 	const { jsdelivr, unpkg, exports } = JSON.parse(read('package.json'));
 	expect(jsdelivr).toBe(unpkg);
 	address = new URL(unpkg, `${origin}/taggate/`).pathname;
-	for (const path of [unpkg, exports['.'].default, BRIDGE])
+	for (const path of [unpkg, exports['./full'].default, BRIDGE])
 		publish(new URL(path, `${origin}/taggate/`).pathname, read(path), 'text/javascript');
 });
 afterAll(() => project.remove());
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const integrity = () => /`integrity` is `(\S+)`/.exec(readme)![1]!;
+const integrity = () => /`dist\/taggate\.full\.min\.js` .*`(sha384-\S+)`/.exec(readme)![1]!;
 
 it('does what the quick start of the README says', async () => {
 	const page = /## Quick start\n\n```html\n(.*?)```/s
 		.exec(readme)![1]!
-		.replace('/* dist/taggate.min.js, inlined, first in the head */', () => runtime)
+		.replace('/* dist/taggate.full.min.js, inlined, first in the head */', () => runtime)
 		.replace('https://example.com/analyze.js', script('analyze'))
 		.replace('https://example.com/chat.js', `${thirdParty}/script.js?name=chat`)
 		.replaceAll('https://example.com/', `${thirdParty}/empty?`);
@@ -89,7 +89,7 @@ it('runs from the address of a CDN, with the integrity that the README states', 
 
 it('runs as a module without a bundler, with a bridge', async () => {
 	await open(
-		`<script type="importmap">{ "imports": { "taggate": "/taggate/dist/taggate.js", "taggate/bridges/": "/taggate/dist/bridges/" } }</script>
+		`<script type="importmap">{ "imports": { "taggate": "/taggate/dist/full.js", "taggate/bridges/": "/taggate/dist/bridges/" } }</script>
 		<script type="module">
 			import { start } from 'taggate';
 			import { matomo } from 'taggate/bridges/matomo.js';

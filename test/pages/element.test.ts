@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, gated, loaded, open, openAndGrant, script, until } from './fixture.js';
+import { consent, entries, evaluate, faults, gated, itFull, loaded, open, openAndGrant, script, until } from './fixture.js';
 
 it('runs the parsed element itself: listeners, onload, id, place, currentScript', async () => {
 	await open(
@@ -53,7 +53,7 @@ it('picks up what innerHTML, append and frameworks bring, in order among themsel
 	expect((await entries()).filter((entry) => entry !== 'three activated')).toEqual(['one', 'one load', 'two', 'three']);
 });
 
-it('leaves a dead script to the framework that takes it away, and runs no clone of it', async () => {
+itFull('leaves a dead script to the framework that takes it away, and runs no clone of it', async () => {
 	await open('<div id="box"></div>');
 	await loaded();
 	await evaluate(`(() => {
@@ -158,7 +158,7 @@ it.each(['matches', 'contains', 'querySelectorAll', 'firstElementChild'])(
 	},
 );
 
-it.each(['dispatchEvent', 'querySelectorAll', 'createRange', 'createElement', 'addEventListener'])(
+itFull.each(['dispatchEvent', 'querySelectorAll', 'createRange', 'createElement', 'addEventListener'])(
 	'goes on behind an image named %s',
 	async (name) => {
 		await openAndGrant(

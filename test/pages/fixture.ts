@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll } from 'vitest';
+import { afterAll, it } from 'vitest';
 import type { EngineName } from '../engines/engine.js';
 import { launch } from '../engines/launch.js';
 import { type Stream, startServer } from '../server.js';
@@ -8,6 +8,8 @@ import { type Stream, startServer } from '../server.js';
 export const engineName = process.env.ENGINE as EngineName;
 /** The build under test: everything, or the gate alone. */
 export const isFull = process.env.BUILD !== 'gate';
+/** A test of what a plugin does, which the gate alone need not pass. */
+export const itFull = it.runIf(isFull);
 /** Where the test server serves it. */
 export const runtimeFile = isFull ? '/dist/taggate.full.min.js' : '/dist/taggate.min.js';
 /** The very file that is published. */

@@ -119,7 +119,7 @@ it('survives document.open and close, and writes whatever it is given', async ()
 it('calls load listeners when the runtime came by defer', async () => {
 	await open(
 		`${gated('', `addEventListener('load', () => log('loaded'))`)}<iframe src="/script.js?delay=300"></iframe>
-		<script defer src="/dist/taggate.min.js"></script>`,
+		<script defer src="/dist/taggate.full.min.js"></script>`,
 		{ hasRuntime: false },
 	);
 	await until(`window.taggate`);

@@ -1,6 +1,6 @@
 /** Nothing keeps alive what has left the page. */
 import { describe, expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, gated, loaded, open, openAndGrant, script, tab, until } from './fixture.js';
+import { consent, entries, evaluate, faults, gated, itFull, loaded, open, openAndGrant, script, tab, until } from './fixture.js';
 
 const KINDS: [kind: string, html: string, script?: string][] = [
 	['an ordinary element', '<p id="tag"></p>'],
@@ -75,7 +75,7 @@ it.skipIf(!tab.collectGarbage)('but an element that the page itself keeps', asyn
 	expect(await isKept()).toBe(true);
 });
 
-it('a template of thousands of scripts leaves the page its turns, and runs all in order', async () => {
+itFull('a template of thousands of scripts leaves the page its turns, and runs all in order', async () => {
 	const count = 8000;
 	const scripts = Array.from({ length: count }, (_, index) => `<script>next(${index})</script>`).join('');
 	await openAndGrant(

@@ -6,6 +6,7 @@ import {
 	evaluate,
 	faults,
 	gated,
+	itFull,
 	loaded,
 	open,
 	openAndGrant,
@@ -48,7 +49,7 @@ describe.each(STOLEN)('a nonce stolen by %s', (_, attributes) => {
 		expect([await entries(), await faults(), evil()]).toEqual([['last'], ['refused without nonce'], []]);
 	});
 
-	it.each([
+	itFull.each([
 		['held', 'type=text/plain data-category=necessary'],
 		['plain', ''],
 	])('runs no %s script of a template that has the nonce', async (kind, mark) => {

@@ -6,6 +6,7 @@ import {
 	evaluate,
 	faults,
 	gated,
+	itFull,
 	loaded,
 	open,
 	type PageOptions,
@@ -65,7 +66,7 @@ describe.each(PLACES)('a prototype polluted %s', (_, openPolluted) => {
 		expect([await entries(), await faults(), asked('evil')]).toEqual([['own'], ['refused without nonce'], []]);
 	});
 
-	it('with addresses gives an element no address, and none besides its own', async () => {
+	itFull('with addresses gives an element no address, and none besides its own', async () => {
 		const address = (name: string) => `${thirdParty}/pixel.gif?${name}`;
 		await openPolluted(
 			Object.fromEntries(['src', 'srcset', 'href', 'poster', 'data', 'srcdoc'].map((name) => [name, address('evil')])),
@@ -154,7 +155,7 @@ describe('a prototype polluted in front of the runtime', () => {
 		expect([await entries(), await faults()]).toEqual([['slow', 'next'], []]);
 	});
 
-	it('with an option of the memory keeps the decision as ever', async () => {
+	itFull('with an option of the memory keeps the decision as ever', async () => {
 		await openPolluted({ store: 'none', key: 'evil', days: '0.00001', version: '9', domain: 'evil.example' }, '');
 		await consent({ statistical: true });
 		await open('', { isReturning: true });

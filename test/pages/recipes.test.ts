@@ -180,7 +180,7 @@ describe('Drupal', () => {
 			.join('\n');
 
 	beforeAll(() => {
-		publish('/themes/havneby/js/taggate.min.js', readRuntime(project), 'text/javascript');
+		publish('/themes/havneby/js/taggate.full.min.js', readRuntime(project), 'text/javascript');
 		publish('/themes/havneby/js/matomo-queue.js', readRecipe('drupal/js/matomo-queue.js'), 'text/javascript');
 		publish('/themes/havneby/js/bridges/matomo.min.js', readRecipe('../../dist/bridges/matomo.min.js'), 'text/javascript');
 	});
@@ -221,7 +221,7 @@ if (!hasPhp) console.warn('No PHP on this machine, so the recipe for WordPress i
 it.skipIf(!hasPhp)('WordPress: holds the scripts of the plugins that it names, with what they add, and no other', async () => {
 	const plugin = join(project.folder, 'taggate.php');
 	copyFileSync(fileURLToPath(new URL('../../demo/recipes/wordpress/taggate.php', import.meta.url)), plugin);
-	writeFileSync(join(project.folder, 'taggate.min.js'), readRuntime(project));
+	writeFileSync(join(project.folder, 'taggate.full.min.js'), readRuntime(project));
 	const stubs = fileURLToPath(new URL('../recipes/wordpress.php', import.meta.url));
 	const page = redirect(execFileSync('php', ['-d', 'error_reporting=-1', stubs, plugin], { encoding: 'utf8' }));
 	await open(page, { hasRuntime: false });

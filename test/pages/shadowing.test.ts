@@ -1,6 +1,18 @@
 /** What one injected image or form takes away from the document: https://html.spec.whatwg.org/#dom-document-nameditem */
 import { describe, expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, gated, open, type PageOptions, runtimeFile, script, until } from './fixture.js';
+import {
+	consent,
+	entries,
+	evaluate,
+	faults,
+	gated,
+	itFull,
+	open,
+	type PageOptions,
+	runtimeFile,
+	script,
+	until,
+} from './fixture.js';
 
 /** What no element of these can shadow; `loaded` of the fixture reads `document.readyState`. */
 const HAS_LOADED = 'performance.timing.loadEventEnd > 0';
@@ -57,7 +69,7 @@ describe.each(PLACES)('%s', (_, place) => {
 		]);
 	});
 
-	it('an element that takes the cookie keeps no decision from being kept, read and forgotten', async () => {
+	itFull('an element that takes the cookie keeps no decision from being kept, read and forgotten', async () => {
 		await open(...place(COOKIE_IMAGE, ''));
 		await until(HAS_LOADED);
 		await consent({ statistical: false, functional: true });
@@ -73,7 +85,7 @@ describe.each(PLACES)('%s', (_, place) => {
 		expect(await kept()).toBe('');
 	});
 
-	it('an element that takes the cookie keeps none from being erased', async () => {
+	itFull('an element that takes the cookie keeps none from being erased', async () => {
 		await open(
 			...place(`<script>document.cookie = 'left=1;path=/'</script>${COOKIE_IMAGE}`, gated('data-cookies="left"', `log('ran')`)),
 		);

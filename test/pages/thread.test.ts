@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entries, evaluate, gated, loaded, open, tab, until } from './fixture.js';
+import { entries, evaluate, gated, itFull, loaded, open, tab, until } from './fixture.js';
 
 it('paints after the click that grants, before the first tag runs', async () => {
 	await open(
@@ -11,7 +11,7 @@ it('paints after the click that grants, before the first tag runs', async () => 
 	expect(await entries()).toEqual(['click', 'frame', 'tag']);
 });
 
-it('paints after the click that mounts and loads much, before the first tag runs', async () => {
+itFull('paints after the click that mounts and loads much, before the first tag runs', async () => {
 	const many = (count: number, make: (index: number) => string) =>
 		Array.from({ length: count }, (_, index) => make(index)).join('');
 	await open(

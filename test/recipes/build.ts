@@ -80,4 +80,4 @@ export async function runOnServer(project: Project, code: string): Promise<strin
 	return execFileSync(process.execPath, [file], { cwd: project.folder, encoding: 'utf8', env });
 }
 
-export const readRuntime = ({ installed }: Project) => readFileSync(join(installed, 'dist/taggate.min.js'), 'utf8');
+export const readRuntime = ({ installed }: Project) => readFileSync(join(installed, 'dist/taggate.full.min.js'), 'utf8');

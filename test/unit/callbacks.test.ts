@@ -1,52 +1,35 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import type { Off, WhenCallback } from '../../src/types.js';
+import { expect, it, vi } from 'vitest';
+import { start } from '../../src/gate/index.js';
+import type { Off } from '../../src/types.js';
 import { createRandom } from '../random.js';
 
-let when: (condition: string, callback: WhenCallback) => Off;
-let change: (update?: Record<string, boolean>) => void;
-
-beforeEach(async () => {
-	vi.resetModules();
-	const { register } = await import('../../src/callbacks.js');
-	const { decide } = await import('../../src/consent.js');
-	const { pump, refresh, reviewAll } = await import('../../src/schedule.js');
-	when = (condition, callback) => {
-		const off = register(condition, callback);
-		pump();
-		return off;
-	};
-	change = (update) => {
-		decide(update);
-		reviewAll();
-		refresh();
-	};
-});
-
+const gate = start();
 /** Lets the queue run: until the last in it, which is this. */
-const settle = async () => {
-	let off: Off | undefined;
-	await new Promise<void>((resolve) => {
-		off = when('necessary', resolve);
-	});
-	off!();
-};
+const settle = () => new Promise<void>((resolve) => gate.when('necessary', resolve));
 
-it('runs once, at once when the condition holds', () => {
-	const callback = vi.fn();
-	when('necessary', callback);
-	expect(callback).toHaveBeenCalledTimes(1);
+it('runs a callback once without a cleanup, and each time with one', async () => {
+	const [once, again, cleanup] = [vi.fn(), vi.fn(() => cleanup), vi.fn()] as const;
+	gate.when('c', once as never);
+	gate.when('c', again as never);
+	for (let round = 0; round < 3; round++) {
+		gate.grant('c');
+		await settle();
+		gate.deny('c');
+	}
+	expect([once, again, cleanup].map((mock) => mock.mock.calls.length)).toEqual([1, 3, 3]);
 });
 
 it('cleans up and arms again what withdraws its own consent', async () => {
 	const log: string[] = [];
-	when('a', () => {
+	const off = gate.when('d', () => {
 		log.push('run');
-		change({ a: false });
+		gate.deny('d');
 		return () => log.push('cleanup');
 	});
-	change({ a: true });
+	gate.grant('d');
 	await settle();
 	expect(log).toEqual(['run', 'cleanup']);
+	off();
 });
 
 it('behaves as the model does, in random sequences of when, off, grant, deny and reset', async () => {
@@ -67,6 +50,7 @@ it('behaves as the model does, in random sequences of when, off, grant, deny and
 			}
 		}
 	};
+	gate.reset();
 	for (let round = 0; round < 400; round++) {
 		const condition = random(2) ? 'a' : 'b';
 		const action = random(20);
@@ -78,16 +62,16 @@ it('behaves as the model does, in random sequences of when, off, grant, deny and
 				actual.push(`${name} runs`);
 				return () => actual.push(`${name} is cleaned up after`);
 			};
-			offs.push(when(condition, callback));
+			offs.push(gate.when(condition, callback));
 		} else if (action < 8 && model[index]) {
 			model[index].isOn = false;
 			offs[index]!();
 		} else if (action < 19) {
 			state[condition] = action < 14;
-			change({ [condition]: action < 14 });
+			gate.update({ [condition]: action < 14 });
 		} else {
 			state = {};
-			change();
+			gate.reset();
 		}
 		step();
 		await settle();

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { evaluate, isName } from '../../src/condition.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { start } from '../../src/gate/index.js';
 
-const granted = (name: string) => (['a', 'b', 'video-23', 'x:y/z.1'].includes(name) ? true : undefined);
+const gate = start({ granted: 'x:y/z.1' });
+beforeAll(() => gate.update({ a: true, b: true, 'video-23': true, refused: false }));
 
 describe('a condition', () => {
 	it.each([
@@ -15,27 +16,41 @@ describe('a condition', () => {
 		['c | a', true],
 		['c | d', false],
 		['c|a b', true],
+		['a b|c', true],
+		['a c|b d', false],
 		['!c', true],
 		['!a', false],
 		['a !c', true],
 		['!a | b', true],
+		['!refused', true],
+		['?a', false],
+		['?refused', false],
+		['?c', true],
+		['a ?c', true],
+		['?a | ?c', true],
+		['?necessary', false],
+		['?x:y/z.1', false],
 		['video-23', true],
 		['x:y/z.1', true],
 		['A', false],
 		['constructor', false],
 		['__proto__', false],
 		['!constructor', true],
-	])('"%s" holds: %s', (condition, expected) => expect(evaluate(condition, granted)).toBe(expected));
+		['0', false],
+		['1', false],
+	])('"%s" holds: %s', (condition, expected) => expect(gate.has(condition)).toBe(expected));
 
-	it.each(['', ' ', '|', 'a|', '|a', 'a||b', 'a,,b', 'a,', ',a', '!', '! a', '!!a', 'a!', 'a!b', 'a&b', 'a$', '(a)', 'æ'])(
-		'"%s" is malformed',
-		(condition) => expect(evaluate(condition, granted)).toBeUndefined(),
-	);
-
-	it('is malformed as a whole, also behind a group that holds', () => expect(evaluate('a | b$', granted)).toBeUndefined());
-});
-
-it('a name has letters, digits and _ - . / :, and nothing else', () => {
-	expect(['a', 'A1', '_-./:', '0'].every(isName)).toBe(true);
-	expect(['', ' ', 'a b', '!a', 'a!', 'a|b', 'a,b', 'é', 'a\n'].some(isName)).toBe(false);
+	it.each([
+		...['', ' ', '|', 'a|', '|a', 'a||b', 'a,,b', 'a,', ',a', '!', '! a', '!!a', 'a!', 'a!b', 'a&b', 'a$', '(a)', 'æ'],
+		...['?', '? a', '??a', '!?a', '?!a', 'a?b', 'a | b$', '0$', 'a |\n'],
+	])('"%s" is malformed: it never holds, and `when` says so', (condition) => {
+		let reason = '';
+		const hear = ({ detail }: CustomEvent<{ reason: string }>) => {
+			reason = detail.reason;
+		};
+		document.addEventListener('consent:error', hear);
+		gate.when(condition, () => {});
+		document.removeEventListener('consent:error', hear);
+		expect([gate.has(condition), reason]).toEqual([false, `malformed condition "${condition}"`]);
+	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NameMap } from '../../src/bridges/map.js';
-import { holds } from '../../src/consent.js';
-import { takeMarks } from '../../src/vendor-marks.js';
+import { start } from '../../src/gate/index.js';
+import { takeMarks } from '../../src/markup/marks.js';
 
 const make = (attributes: string, tag = 'script'): HTMLElement => {
 	const box = document.createElement('div');
@@ -66,7 +66,7 @@ describe('the marks of a manager', () => {
 		'data-iub-purposes="+"',
 		'data-usercentrics="日本"',
 		'data-name=""',
-	])('%s never holds', (attributes) => expect(holds(read(attributes))).not.toBe(true));
+	])('%s never holds', (attributes) => expect(start().has(read(attributes))).toBe(false));
 
 	it('mean what the map says, in their words or in words that a condition allows', () => {
 		expect(read('data-cookieconsent="statistics,marketing"', { statistics: 'a b' })).toBe('a b,marketing');

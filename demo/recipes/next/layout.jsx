@@ -1,7 +1,7 @@
 /** The root layout of Next's app router, app/layout.jsx: a server component. */
 import { readFileSync } from 'node:fs';
 
-const runtime = readFileSync('node_modules/taggate/dist/taggate.min.js', 'utf8');
+const runtime = readFileSync('node_modules/taggate/dist/taggate.full.min.js', 'utf8');
 
 const queue = `
 	window._paq = window._paq || [];

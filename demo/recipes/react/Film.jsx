@@ -1,4 +1,4 @@
-import { start } from 'taggate';
+import { start } from 'taggate/full';
 import { Gate } from './consent.jsx';
 
 /** A film from YouTube that plays by a click. */

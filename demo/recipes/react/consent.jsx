@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { start } from 'taggate';
+import { start } from 'taggate/full';
 
 const subscribe = (changed) => start().on('change', changed);
 

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { start } from 'taggate';
 import { matomo } from 'taggate/bridges/matomo';
+import { start } from 'taggate/full';
 import { Film } from './Film.jsx';
 
 // Tags belong to the page, not to a component: one that mounts again would bring them again.

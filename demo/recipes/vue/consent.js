@@ -1,4 +1,4 @@
-import { start } from 'taggate';
+import { start } from 'taggate/full';
 import { onMounted, onUnmounted, readonly, ref } from 'vue';
 
 /** Whether the condition holds. On a server, and until the component is mounted, it does not. */

@@ -1,5 +1,5 @@
-import { start } from 'taggate';
 import { matomo } from 'taggate/bridges/matomo';
+import { start } from 'taggate/full';
 import { createApp, h } from 'vue';
 import Film from './Film.vue';
 

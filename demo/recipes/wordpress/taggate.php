@@ -3,7 +3,7 @@
  * Plugin Name: Taggate
  * Description: Holds the scripts of other plugins until the visitor consents. WordPress 6.2 or newer.
  *
- * In wp-content/mu-plugins, with taggate.min.js beside it.
+ * In wp-content/mu-plugins, with taggate.full.min.js beside it.
  */
 
 /** The handles under which plugins enqueue what is to be held, and the condition of each. */
@@ -20,7 +20,7 @@ const TAGGATE_DATA = array( 'application/json', 'application/ld+json', 'importma
 add_action(
 	'wp_head',
 	function () {
-		wp_print_inline_script_tag( file_get_contents( __DIR__ . '/taggate.min.js' ) );
+		wp_print_inline_script_tag( file_get_contents( __DIR__ . '/taggate.full.min.js' ) );
 	},
 	0
 );

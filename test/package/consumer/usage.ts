@@ -3,7 +3,10 @@ import { type ConsentChange, type ConsentState, type Off, type Options, start, t
 import { cookiebot } from 'taggate/bridges/cookiebot';
 import { googleConsentMode } from 'taggate/bridges/google-consent-mode';
 import { matomo } from 'taggate/bridges/matomo';
+import { start as startFull } from 'taggate/full';
+import { load } from 'taggate/load';
 import { understand } from 'taggate/markup';
+import { memory } from 'taggate/plugins/memory';
 
 export const options: Options = { store: 'local', days: 90, version: 2, granted: 'essential', reload: true, nonce: 'abc' };
 export const taggate: Taggate = start(options);
@@ -24,12 +27,19 @@ export const state: ConsentState = taggate.state;
 // @ts-expect-error The state is a copy to be read.
 taggate.state.statistical = true;
 export const off: Off = taggate.when('statistical', () => () => {});
+taggate.when('?statistical', () => {}, { at: document.body });
+export const left: Off = taggate.adopt('x-map', (element: HTMLElement) => () => element.remove());
+export const days: Options['days'] = taggate.options.days;
+// @ts-expect-error Options are to be read.
+taggate.options.days = 1;
+taggate.push(memory);
+export const full: Taggate = startFull({ days: 90 });
 taggate.on('change', ({ granted, denied }) => [...granted, ...denied].map((name: string) => name.length));
 // @ts-expect-error There is one event.
 taggate.on('changed', () => {});
-export const loading: Promise<HTMLScriptElement> = taggate.load('https://example.com/a.js', { category: 'statistical' });
+export const loading: Promise<HTMLScriptElement> = load(taggate, 'https://example.com/a.js', { category: 'statistical' });
 // @ts-expect-error A tag without a condition would never run.
-taggate.load('https://example.com/a.js', {});
+load(taggate, 'https://example.com/a.js', {});
 taggate.scan(document.body);
 
 // Before the runtime is there it is an array.
@@ -46,6 +56,7 @@ document.addEventListener('consent:change', (event) => {
 	return change.granted.concat(change.denied, Object.keys(change.state));
 });
 export type Change = DocumentEventMap['consent:change'];
+document.addEventListener('consent:idle', (event) => event.type);
 document.addEventListener('consent:error', ({ detail }) => detail.reason.trim());
 // @ts-expect-error It tells names, not a count.
 document.addEventListener('consent:change', ({ detail }) => detail.count);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { EventName } from '../../../src/events.js';
 import { createJournal } from '../../../src/inspector/journal.js';
+import type { EventName } from '../../../src/names.js';
 
 /** What reached a listener: only what the journal reads of it. */
 const event = (target: EventTarget, timeStamp: number, detail?: unknown) => ({ target, timeStamp, detail }) as unknown as Event;

@@ -16,4 +16,4 @@ export const readCookie = (name: string): string =>
  * @throws where cookies are blocked
  */
 export const writeCookie = (text: string) =>
-	Reflect.set(Document.prototype, 'cookie', `${text};samesite=lax${/^https/.test(origin) ? ';secure' : ''}`, document);
+	Reflect.set(Document.prototype, 'cookie', `${text};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`, document);

@@ -6,7 +6,7 @@ const FORM = '[data-consent-form]';
 const RESET = '[data-consent-reset]';
 const BUTTONS = `[data-consent-grant],[data-consent-deny],${RESET}`;
 /** The boxes of a consent form: each is named after what it grants. */
-const BOXES = `${FORM} input[type=checkbox][name]`;
+const BOXES = `${FORM} [type=checkbox][name]`;
 
 /** Milliseconds for which late boxes are gathered: after one look what the page adds costs nothing until then. */
 const BATCH = 30;
@@ -31,16 +31,13 @@ export const controls: Plugin = (taggate) => {
 	/** Boxes that show the state, or what the visitor has made of it: that stays when the page is only looked at again. */
 	let shown = new WeakSet<object>();
 
-	function show() {
+	function show(isAnew?: unknown) {
+		if (isAnew) shown = new WeakSet();
 		for (const box of listBoxes()) {
 			if (!shown.has(box)) box.checked = taggate.has(box.name);
 			shown.add(box);
 		}
 		observer.observe(document, { childList: true, subtree: true });
-	}
-	function showAnew() {
-		shown = new WeakSet();
-		show();
 	}
 	const observer = new MutationObserver(() => {
 		show();
@@ -53,34 +50,35 @@ export const controls: Plugin = (taggate) => {
 		// A box that the visitor clicks has been seen.
 		shown.add(event.target!);
 		const control = find(event, BUTTONS);
-		if (!control) return;
-		const { form, type } = control;
-		const choices: Record<string, boolean> = {};
-		for (const value of [true, false])
-			for (const name of listNames(control.getAttribute(`data-consent-${value ? 'grant' : 'deny'}`))) choices[name] = value;
-		// A link says where to go without scripts. A form that is about something else is not sent by the way.
-		const isReset = is(control, RESET);
-		if (is(control, '[href]') || (type === 'submit' && form && (isReset || !is(form, `${FORM},[method=dialog i]`))))
-			event.preventDefault();
-		if (isReset) taggate.reset();
-		else taggate.update(choices);
+		if (control) {
+			const isReset = is(control, RESET);
+			const choices: Record<string, boolean> = {};
+			for (const kind of ['grant', 'deny'])
+				for (const name of listNames(control.getAttribute(`data-consent-${kind}`))) choices[name] = kind === 'grant';
+			// A link says where to go without scripts. A form that is about something else is not sent by the way.
+			if (is(control, '[href]') || (control.form && (isReset || !is(control.form, `${FORM},[method=dialog i]`))))
+				event.preventDefault();
+			if (isReset) taggate.reset();
+			else taggate.update(choices);
+		}
 	}, 'click');
 	listen((event) => {
-		if (!find(event, FORM)) return;
-		event.preventDefault();
-		// Found before it goes with its template.
-		const panel = find(event, 'dialog,[popover]');
-		const choices: Record<string, boolean> = {};
-		for (const { form, name, checked } of listBoxes()) if (form === event.target) choices[name] = checked;
-		taggate.update(choices);
-		if (panel?.popover) panel.hidePopover();
-		else panel?.close?.();
+		if (find(event, FORM)) {
+			event.preventDefault();
+			// Found before it goes with its template.
+			const panel = find(event, 'dialog,[popover]');
+			const choices: Record<string, boolean> = {};
+			for (const box of listBoxes()) if (box.form === event.target) choices[box.name] = box.checked;
+			taggate.update(choices);
+			if (panel?.popover) panel.hidePopover();
+			else panel?.close?.();
+		}
 	}, 'submit');
 
-	taggate.on('change', showAnew);
+	taggate.on('change', show);
 	// Also where nothing changed: what was ticked and not sent is no choice.
-	listen(showAnew, 'consent:update', 'consent:reset', 'beforetoggle', 'close');
+	listen(show, 'consent:update', 'consent:reset', 'beforetoggle', 'close');
 	// By the page's own clock, as this may come late.
-	if (performance.timing.domContentLoadedEventStart) show();
-	else listen(show, 'DOMContentLoaded');
+	if (performance.timing.domInteractive) show();
+	else listen(() => show(), 'DOMContentLoaded');
 };

@@ -10,74 +10,77 @@ const DAY_SECONDS = 86_400;
 /** Kept in place of what cannot be kept: no decision. */
 const VOID = '-';
 
-/** A plain record of booleans under well-formed names, as JSON writes it. */
-const RECORD = /^{("[\w\-./:]+":(true|false)|,)*}$/;
+/** A plain record of booleans under well-formed names, as JSON writes it: what begins with these letters can be nothing else. */
+const RECORD = /^{("[\w./:-]+":[tf]\w+|,)*}$/;
 
 /** Keeps the visitor's decision for the next page, and for the other tabs. */
 export const memory: Plugin = (taggate) => {
-	const { store, days, domain, version } = taggate.options;
-	const key = taggate.options.key || DEFAULT_KEY;
+	const { store, days, domain, version, key: givenKey } = taggate.options;
+	const key = givenKey || DEFAULT_KEY;
 	const isLocal = store === 'local';
 	const lifetime = (+days! || DEFAULT_DAYS) * DAY_SECONDS;
-	/** What is kept, as last seen. Where nothing can be kept it stays the same, and this page's own decision stands. */
+	/**
+	 * The decision that is kept, as last seen; '' when there is none, or it is malformed, expired or of another version. Where nothing
+	 * can be kept it stays the same, and this page's own decision stands.
+	 */
 	let kept = '';
-	/** As last kept or restored. The gate has a new one after each update that it has accepted, also when nothing changed by it. */
-	let known: unknown;
-	/** What is being sent is what is kept already. */
-	let isOwn = false;
+	/** What that says. */
+	let choices: object;
+	/**
+	 * The state as last kept or restored; false while what is kept is being sent. The gate has a new one after each update that it
+	 * has accepted, also when nothing changed by it.
+	 */
+	let known: unknown = {};
 
-	/** @returns the decision that is kept; '' when there is none, or it is malformed, expired or of another version */
-	function find(): string {
+	function look() {
+		kept = '';
 		try {
 			const text = isLocal ? (localStorage.getItem(key) ?? '') : readCookie(key);
 			// Own properties alone: nothing on a prototype is a decision.
-			const { version: its, time, state } = { __proto__: null, ...JSON.parse(text || '{}') } as Record<string, never>;
-			if (`${its}` === `${version}` && Math.abs(Date.now() - time!) < lifetime * 1000 && RECORD.test(JSON.stringify(state)))
-				return text;
+			const { version: its, time, state } = { __proto__: null, ...(text && JSON.parse(text)) } as Record<string, never>;
+			if (`${its}` === `${version}` && Math.abs(Date.now() - time!) < lifetime * 1000 && RECORD.test(JSON.stringify(state))) {
+				kept = text!;
+				choices = state!;
+			}
 		} catch {}
-		return '';
 	}
 
 	function put(text: string) {
 		try {
+			const value = `${key}=${encodeURIComponent(text)};path=/;max-age=`;
 			if (!isLocal) {
-				const value = `${key}=${encodeURIComponent(text)};path=/;max-age=`;
 				// One of the host alone, from before there was a domain, would hide it.
-				if (domain) writeCookie(`${value}0`);
+				if (domain) writeCookie(value + 0);
 				writeCookie(value + (text ? lifetime : 0) + (domain ? `;domain=${domain}` : ''));
 			}
 			// Of this storage other tabs are told, of a cookie they are not.
 			localStorage[key] = text;
 			if (!isLocal || !text) delete localStorage[key];
 		} catch {}
-		kept = find();
+		look();
+		// Too large, or a folder has another: what it was to replace must not stand either.
+		if (kept !== text && text !== VOID) put(VOID);
 	}
 
 	function keep() {
 		const { state } = taggate;
-		if (state !== known && !isOwn) {
-			const text = taggate.has('decided') ? JSON.stringify({ version, time: Date.now(), state }) : '';
-			put(text);
-			// Too large, or a folder has another: what it was to replace must not stand either.
-			if (kept !== text) put(VOID);
-		}
+		if (known && known !== state) put(taggate.has('decided') ? JSON.stringify({ version, time: Date.now(), state }) : '');
+		// What the page answers to what was kept is its own.
 		known = state;
-		// What the page answers to it is its own.
-		isOwn = false;
 	}
 
 	/** Sends what is kept, if that is not what was seen last. */
 	function restore() {
-		const text = find();
-		if (text === kept) return;
-		kept = text;
-		// With a name that always holds it is an update also when it names nothing else.
-		const choices = { __proto__: null, necessary: true, ...(text && JSON.parse(text).state) };
-		isOwn = true;
-		if (!text || Object.keys(taggate.state).some((name) => !(name in choices))) taggate.reset();
-		isOwn = true;
-		if (text) taggate.update(choices);
-		isOwn = false;
+		const before = kept;
+		look();
+		if (kept !== before) {
+			known = false;
+			if (!(kept && Object.keys(taggate.state).every((name) => Object.hasOwn(choices, name)))) taggate.reset();
+			known = false;
+			// With a name that always holds it is an update also when it names nothing else.
+			if (kept) taggate.update({ necessary: true, ...choices });
+			known = taggate.state;
+		}
 	}
 
 	if (store === 'none') return;

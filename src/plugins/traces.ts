@@ -1,79 +1,76 @@
 /** What third parties leave behind: in the browser, and in the page that runs. */
 import { readCookies, writeCookie } from '../cookie.js';
-import { CATEGORY, listNames } from '../names.js';
+import { CATEGORY } from '../names.js';
 import type { Plugin } from '../types.js';
 import { DEFAULT_KEY } from './shared.js';
 
 const COOKIES = 'data-cookies';
-
-function eraseCookie(name: string) {
-	// A cookie does not tell what it was set for: any domain and any folder of this page.
-	const labels = location.hostname.split('.');
-	do {
-		let path = '';
-		for (const part of location.pathname.split(/(\/)/)) {
-			path += part;
-			// Of no domain at last: of this host alone.
-			writeCookie(`${name}=;max-age=0;path=${path};domain=${labels.join('.')}`);
-		}
-	} while (labels.shift());
-}
+const SEPARATOR = /[\s,|]+/;
 
 /** Erases cookies and the keys of both storages. */
 function erase(isMeant: (name: string) => boolean) {
 	try {
 		for (const cookie of readCookies().split('; ')) {
 			const [name] = cookie.split('=') as [string];
-			if (isMeant(name)) eraseCookie(name);
+			if (isMeant(name)) {
+				// It does not tell what it was set for: any folder of this page and any domain, at last none, which is this host alone.
+				const labels = location.hostname.split('.');
+				do {
+					let path = '';
+					for (const part of location.pathname.split(/(\/)/)) {
+						path += part;
+						writeCookie(`${name}=;max-age=0;path=${path};domain=${labels.join('.')}`);
+					}
+				} while (labels.shift());
+			}
 		}
 	} catch {}
-	for (const name of ['localStorage', 'sessionStorage'] as const)
+	for (const storage of ['localStorage', 'sessionStorage'] as const)
 		try {
-			for (const key of Object.keys(window[name])) if (isMeant(key)) delete window[name][key];
+			for (const name in window[storage]) if (isMeant(name)) delete window[storage][name];
 		} catch {}
 }
 
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
-export const traces: Plugin = ({ options, has, on }) => {
-	const { reload = false } = options;
-	/** Of each condition what its tags name: words alone, so that no element is kept alive. */
-	const lists = new Map<string, Set<string | null>>();
-	/** Conditions that held when last looked at, and those under which a script has run. */
+export const traces: Plugin = ({ options: { key, reload = false }, has, on }) => {
+	/** Of each tag its condition and what it names, with a quote between: words alone, so that no element is kept alive. */
+	const known = new Set<string>();
+	/** Those whose condition held when last looked at, and those of scripts that have run. */
 	const held = new Set<string>();
 	const ran = new Set<string>();
 
 	function remember(tag: Element): string {
-		const condition = tag.getAttribute(CATEGORY)!;
-		lists.set(condition, (lists.get(condition) ?? new Set()).add(tag.getAttribute(COOKIES)));
-		return condition;
+		const words = `${tag.getAttribute(CATEGORY)}"${tag.getAttribute(COOKIES) ?? ''}`;
+		known.add(words);
+		return words;
 	}
 
 	addEventListener('consent:activate', (event) => {
-		const { target, defaultPrevented } = event;
-		const condition = remember(target as Element);
-		held.add(condition);
-		if (reload !== false && target instanceof HTMLScriptElement && !defaultPrevented) ran.add(condition);
+		const words = remember(event.target as Element);
+		held.add(words);
+		if (event.target instanceof HTMLScriptElement && !event.defaultPrevented) ran.add(words);
 	});
 
 	// After all cleanups, which may write once more.
 	on('change', ({ denied }) => {
-		Document.prototype.querySelectorAll.call(document, `[${CATEGORY}][${COOKIES}]`).forEach(remember);
-		for (const [condition, names] of lists) {
-			if (has(condition)) held.add(condition);
-			else if (held.delete(condition)) {
-				const patterns = listNames([...names].join(' '));
-				// The decision itself is nobody's trace.
+		Document.prototype.querySelectorAll.call(document, `[${COOKIES}]`).forEach(remember);
+		for (const words of known) {
+			const [condition, list] = words.split('"') as [string, string];
+			if (has(condition)) held.add(words);
+			else if (held.delete(words)) {
+				// The decision itself is nobody's trace. A star stands for any end.
 				erase(
 					(name) =>
-						name !== (options.key || DEFAULT_KEY) &&
-						patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)),
+						name !== (key || DEFAULT_KEY) &&
+						list.split(SEPARATOR).some((text) => text === name || text === `${name.slice(0, text.length - 1)}*`),
 				);
 				// Not where something had to be withheld: what runs until the visitor decides is over when he does.
-				if (!ran.has(condition) || !denied.some((name) => condition.split(/[\s,|]+/).includes(name))) continue;
-				// Once.
-				ran.clear();
-				// A task later the withdrawal is kept and announced.
-				setTimeout(() => location.reload());
+				if (reload !== false && ran.has(words) && denied.some((name) => condition.split(SEPARATOR).includes(name))) {
+					// Once.
+					ran.clear();
+					// A task later the withdrawal is kept and announced.
+					setTimeout(() => location.reload());
+				}
 			}
 		}
 	});

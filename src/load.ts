@@ -30,8 +30,12 @@ export const load = (taggate: Taggate, source: string, attributes: LoadAttribute
 		script.src = source;
 		script.addEventListener('consent:activated', () => resolve(script));
 		script.addEventListener('consent:error', (event) => reject(new Error((event as CustomEvent<ConsentError>).detail.reason)));
-		const place =
-			Reflect.get(Document.prototype, 'head', document) ?? Reflect.get(Document.prototype, 'documentElement', document);
-		place.append(script);
+		const fragment = new DocumentFragment();
+		fragment.append(script);
+		// So it is known to be alive, and no copy runs in its place.
+		taggate.scan(fragment);
+		(Reflect.get(Document.prototype, 'head', document) ?? Reflect.get(Document.prototype, 'documentElement', document)).append(
+			fragment,
+		);
 		taggate.scan();
 	});

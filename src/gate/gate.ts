@@ -7,7 +7,7 @@ import { arm, type Effect, effects, nextRound, review } from './effects.js';
 import { enter, kinds, watch } from './look.js';
 import { options, setOptions } from './options.js';
 import { isParsing, read } from './page.js';
-import { advance, isHeld, refresh, renew } from './turn.js';
+import { advance, isHeld, refresh, renew, renewLater } from './turn.js';
 
 /** Those that are to be told; more than one while listeners change consent themselves. */
 const changes: ConsentChange[] = [];
@@ -46,7 +46,7 @@ const taggate: Taggate = {
 			_at: at ? new WeakRef(at as HTMLElement) : undefined,
 		};
 		arm(effect);
-		advance(true);
+		setTimeout(advance, 0, true);
 		return () => {
 			effects.delete(effect);
 			review(effect);
@@ -60,7 +60,7 @@ const taggate: Taggate = {
 			_effects: new WeakMap(),
 		};
 		kinds.add(kind);
-		renew(true);
+		renewLater();
 		return () => void kinds.delete(kind);
 	},
 	update,
@@ -80,7 +80,7 @@ const taggate: Taggate = {
 	},
 	scan(root = document) {
 		enter(root);
-		renew(true);
+		renewLater();
 	},
 };
 
@@ -105,6 +105,7 @@ export function install(given: Options): Taggate {
 	watch(() => isHeld, renew);
 	if (Array.isArray(pushed)) for (const plugin of pushed) taggate.push(plugin);
 	// Where the page is there already, whoever starts the gate may push first.
-	renew(!isParsing());
+	if (isParsing()) renew();
+	else renewLater();
 	return taggate;
 }

@@ -47,14 +47,13 @@ function gather() {
 
 /**
  * Gives all that may run their turns, unless that goes on already.
- * @param isLater from the next task on
+ * @param isTold whether it is to be told also that nothing waited
  */
-export async function advance(isLater?: boolean) {
+export async function advance(isTold?: boolean) {
 	if (isHeld) return;
 	isHeld = true;
-	let hasRun = isLater;
+	let hasRun = isTold;
 	let script: HTMLScriptElement | undefined;
-	if (isLater) await task();
 	for (;;) {
 		while (waiting[0] && !mayRun(waiting[0])) waiting.shift();
 		script = waiting[0];
@@ -88,10 +87,16 @@ export async function advance(isLater?: boolean) {
 	if (hasRun && !script) announce('idle');
 }
 
-/** There may be something new. @param isLater it has its turns from the next task on */
-export function renew(isLater?: boolean) {
+/** There may be something new. */
+export function renew(isTold?: boolean) {
 	gather();
-	advance(isLater);
+	advance(isTold);
+}
+
+/** The same for who calls: it is looked at once, and the turns begin in a task of their own. */
+export function renewLater() {
+	gather();
+	setTimeout(advance, 0, true);
 }
 
 /** Consent has changed. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 /** What a source imports, as paths from the root of the project. */
 const listImports = (file: string): string[] =>
-	[...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^'";]*?(?:from\s*)?'([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+	[...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|^import) '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
 		([, from = '', dynamic = '']) => {
 			const path = from || dynamic;
 			return path.startsWith('.') ? join(dirname(file), path).replace(/\.js$/, '.ts') : path;

@@ -78,7 +78,7 @@ export const memory: Plugin = (taggate) => {
 			if (!(kept && Object.keys(taggate.state).every((name) => Object.hasOwn(choices, name)))) taggate.reset();
 			known = false;
 			// With a name that always holds it is an update also when it names nothing else.
-			if (kept) taggate.update({ necessary: true, ...choices });
+			if (kept) taggate.update({ ...choices, necessary: true });
 			known = taggate.state;
 		}
 	}

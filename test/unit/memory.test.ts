@@ -1,19 +1,60 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { memory } from '../../src/plugins/memory.js';
+import type { ConsentChange, ConsentState, Options, Taggate } from '../../src/types.js';
 import { createRandom } from '../random.js';
 
-let consent: typeof import('../../src/consent.js');
-let memory: typeof import('../../src/memory.js');
-let options: import('../../src/types.js').Options;
+const setCookie = (cookie: string) => Object.assign(document, { cookie });
 
-beforeEach(async () => {
-	vi.resetModules();
+/** What the plugin listens to, without adding up over thousands of pages. */
+let listeners: [type: string, listener: () => void][] = [];
+const tell = (type: string) => {
+	for (const [heard, listener] of listeners) if (heard === type) listener();
+};
+
+beforeEach(() => {
+	vi.spyOn(globalThis, 'addEventListener').mockImplementation((type: string, listener: unknown) => {
+		listeners.push([type, listener as () => void]);
+	});
 	localStorage.clear();
-	consent = await import('../../src/consent.js');
-	memory = await import('../../src/memory.js');
-	({ options } = await import('../../src/options.js'));
+	for (const key of ['taggate', 'choice', 'a.b-c']) setCookie(`${key}=;path=/;max-age=0`);
+	return () => vi.restoreAllMocks();
 });
 
-const setCookie = (cookie: string) => Object.assign(document, { cookie });
+const freeze = (choices: object): ConsentState => Object.freeze({ ...choices, __proto__: null as never });
+
+/** A new page: a gate, as far as the plugin asks it, that has started with it. */
+function open(options: Options = {}) {
+	listeners = [];
+	let state = freeze({});
+	let isDecided = false;
+	const heard: ConsentState[] = [];
+	const change: ((change: ConsentChange) => void)[] = [];
+	const apply = (next: ConsentState, isNews: boolean) => {
+		const before = JSON.stringify([isDecided, state]);
+		state = next;
+		isDecided = isNews;
+		if (JSON.stringify([isDecided, state]) === before) return;
+		for (const listener of change) listener({ state, granted: [], denied: [] });
+		heard.push(state);
+	};
+	const taggate = {
+		options: { __proto__: null, ...options },
+		get state() {
+			return state;
+		},
+		has: (name: string) => (name === 'decided' ? isDecided : state[name] === true),
+		on: (_: 'change', listener: (change: ConsentChange) => void) => change.push(listener),
+		update(choices: Record<string, boolean>) {
+			const { necessary, decided, ...own } = { ...state, ...choices };
+			apply(freeze(own), true);
+			tell('consent:update');
+		},
+		reset: () => apply(freeze({}), false),
+		heard,
+	};
+	memory(taggate as unknown as Taggate);
+	return taggate;
+}
 
 const DAY = 86_400_000;
 const NAMES = [
@@ -35,26 +76,63 @@ const NAMES = [
 describe('a decision', () => {
 	it('is read back as it was kept, in 4,000 random states, whatever the store, key, version and days', () => {
 		const random = createRandom(23);
-		const pick = (...values: unknown[]) => values[random(values.length)];
+		const pick = <Value>(...values: Value[]) => values[random(values.length)];
 		for (let round = 0; round < 4000; round++) {
-			Object.assign(options, {
+			const options: Options = {
 				store: pick(undefined, 'cookie', 'local'),
 				key: pick(undefined, 'choice', 'a.b-c'),
-				version: pick(undefined, '1', 2, 'två & "three"; %'),
-				days: pick(undefined, '1', 400, 'many'),
-			});
-			const state = Object.fromEntries(Array.from({ length: random(6) }, () => [pick(...NAMES), !random(2)]));
-			consent.decide(state, true);
-			memory.keep();
-			const recalled = memory.recall();
+				version: pick<string | number | undefined>(undefined, '1', 2, 'två & "three"; %'),
+				days: pick<string | number | undefined>(undefined, '1', 400, 'many'),
+			};
+			const choices = Object.fromEntries(Array.from({ length: random(6) }, () => [pick(...NAMES), !random(2)]));
+			const first = open(options);
+			first.reset();
+			first.update({ ...choices, necessary: true });
+			const second = open(options);
 			// What is built in is never part of the state.
-			const { necessary, decided, ...own } = state;
-			expect(Object.entries(recalled!).sort(), JSON.stringify([options, state])).toEqual(Object.entries(own).sort());
+			const { necessary, decided, ...own } = choices;
+			expect(second.has('decided')).toBe(true);
+			expect(Object.entries(second.state).sort(), JSON.stringify([options, choices])).toEqual(Object.entries(own).sort());
 			if (random(10)) continue;
-			consent.decide();
-			memory.keep();
-			expect(memory.recall()).toBeUndefined();
+			second.reset();
+			expect(open(options).has('decided')).toBe(false);
 			expect(localStorage.getItem(options.key ?? 'taggate')).toBeNull();
+		}
+	});
+
+	it('is written once with a change, again when the visitor confirms it, and not when a page restores it', () => {
+		vi.useFakeTimers({ now: 1e12 });
+		const page = open({ store: 'local' });
+		const time = () => JSON.parse(localStorage.getItem('taggate')!).time - 1e12;
+		const write = vi.spyOn(Storage.prototype, 'setItem');
+		page.update({ a: true });
+		expect(time()).toBe(0);
+		vi.advanceTimersByTime(1000);
+		open({ store: 'local' });
+		expect(time()).toBe(0);
+		const other = open({ store: 'local' });
+		other.update({ a: true });
+		expect(time()).toBe(1000);
+		// An update that was refused confirms nothing.
+		vi.advanceTimersByTime(1000);
+		tell('consent:update');
+		expect(time()).toBe(1000);
+		write.mockRestore();
+		vi.useRealTimers();
+	});
+
+	it('is not what stands on a prototype', () => {
+		const polluted = Object.prototype as Record<string, unknown>;
+		try {
+			Object.assign(polluted, { state: { a: true }, time: Date.now(), taggate: '{}' });
+			for (const store of ['cookie', 'local'])
+				for (const text of ['{}', '[]', '1', `{"time":${Date.now()}}`]) {
+					localStorage.setItem('taggate', text);
+					setCookie(`taggate=${encodeURIComponent(text)};path=/`);
+					expect(open({ store }).has('decided'), text).toBe(false);
+				}
+		} finally {
+			for (const name of ['state', 'time', 'taggate']) delete polluted[name];
 		}
 	});
 });
@@ -87,10 +165,10 @@ it('never throws, and grants nothing but what a valid value spells true, in 30,0
 		random(12)
 			? Object.fromEntries(Array.from({ length: random(4) }, () => [pick(NAMED), random(20) ? !random(2) : pick(VALUES)]))
 			: pick([...VALUES, undefined]);
-	const createText = () => {
+	const createText = (ownVersion: unknown) => {
 		if (!random(8)) return Array.from({ length: random(12) }, () => pick(PIECES)).join('');
 		const value = {
-			version: random(5) ? options.version : pick([undefined, '1', 1, 2, null, {}]),
+			version: random(5) ? ownVersion : pick([undefined, '1', 1, 2, null, {}]),
 			time: random(8) ? pick(TIMES) : pick(ODD),
 			state: createState(),
 		};
@@ -102,12 +180,11 @@ it('never throws, and grants nothing but what a valid value spells true, in 30,0
 		return text;
 	};
 	let cookie = '';
-	Object.defineProperty(document, 'cookie', { configurable: true, get: () => cookie, set() {} });
+	Object.defineProperty(Document.prototype, 'cookie', { configurable: true, get: () => cookie, set() {} });
 	const counts = { decided: 0, granted: 0, none: 0 };
 	for (let round = 0; round < 30_000; round++) {
-		options.version = pick([undefined, undefined, '1']);
-		options.store = pick(['cookie', 'local']);
-		let text = createText();
+		const options = { version: pick([undefined, undefined, '1']), store: pick(['cookie', 'local']) };
+		let text = createText(options.version);
 		if (options.store === 'local') localStorage.setItem('taggate', text);
 		else {
 			const raw = random(4) ? encodeURIComponent(text) : text.replaceAll('; ', '');
@@ -118,34 +195,62 @@ it('never throws, and grants nothing but what a valid value spells true, in 30,0
 				text = '';
 			}
 		}
-		const recalled = memory.recall();
+		const page = open(options);
+		const isDecided = page.has('decided');
 		const { state, isUnclear } = judge(text, options.version);
 		const message = `${text} under version ${options.version}`;
-		if (recalled || !isUnclear) expect(recalled && Object.entries(recalled), message).toEqual(state && Object.entries(state));
-		consent.decide(recalled, true);
-		const isTrue = (name: string) => name !== 'decided' && name !== 'necessary' && state?.[name] === true;
-		expect(consent.grantedNames(), message).toEqual(['necessary', ...Object.keys(recalled ?? {}).filter(isTrue)]);
-		counts[recalled ? 'decided' : 'none']++;
-		if (consent.grantedNames().length > 1) counts.granted++;
+		const { necessary, decided, ...own } = state ?? {};
+		if (isDecided || !isUnclear) expect(isDecided, message).toBe(!!state);
+		expect(Object.entries(page.state), message).toEqual(isDecided ? Object.entries(own) : []);
+		counts[isDecided ? 'decided' : 'none']++;
+		if (Object.values(page.state).includes(true)) counts.granted++;
 	}
-	Reflect.deleteProperty(document, 'cookie');
+	// What it hid is that of a class above.
+	Reflect.deleteProperty(Document.prototype, 'cookie');
 	// Enough of each kind to mean something.
 	expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(2000);
 });
 
 describe('another document', () => {
+	const decide = (state: object) =>
+		setCookie(`taggate=${encodeURIComponent(JSON.stringify({ time: Date.now(), state }))};path=/`);
+
 	it('is heard when what is kept has changed, and only then', () => {
-		const changed = vi.fn();
-		consent.decide({ a: true });
-		memory.keep();
-		memory.watch(changed);
-		dispatchEvent(new Event('storage'));
-		expect(changed).not.toHaveBeenCalled();
-		setCookie(`taggate=${encodeURIComponent(JSON.stringify({ time: Date.now(), state: { a: false } }))};path=/`);
-		for (const type of ['storage', 'pageshow', 'visibilitychange']) dispatchEvent(new Event(type));
-		expect(changed.mock.calls).toEqual([[{ a: false }]]);
+		const page = open();
+		page.update({ a: true });
+		tell('storage');
+		expect(page.heard).toEqual([{ a: true }]);
+		decide({ a: false });
+		for (const type of ['storage', 'pageshow', 'visibilitychange']) tell(type);
+		expect(page.heard).toEqual([{ a: true }, { a: false }]);
 		setCookie('taggate=;path=/;max-age=0');
-		dispatchEvent(new Event('pageshow'));
-		expect(changed).toHaveBeenLastCalledWith(undefined);
+		tell('pageshow');
+		expect([page.heard.length, page.has('decided')]).toEqual([3, false]);
+	});
+
+	it('takes away a name that its decision lacks', () => {
+		const page = open();
+		page.update({ a: true, b: true });
+		decide({ a: true });
+		tell('storage');
+		expect([page.heard.slice(1), page.has('decided')]).toEqual([[{}, { a: true }], true]);
+	});
+
+	it('is not answered by writing, but what the page itself decides upon it is kept', () => {
+		const page = open();
+		page.update({ a: true });
+		decide({ a: false });
+		const { cookie } = document;
+		tell('storage');
+		expect(document.cookie).toBe(cookie);
+		decide({ a: true });
+		let isAnswered = false;
+		page.on('change', () => {
+			if (isAnswered) return;
+			isAnswered = true;
+			page.update({ b: true });
+		});
+		tell('storage');
+		expect(open().state).toEqual({ a: true, b: true });
 	});
 });

@@ -1,11 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { erase } from '../../src/traces.js';
+import { traces } from '../../src/plugins/traces.js';
+import type { ConsentChange, Options, Taggate } from '../../src/types.js';
 
 const NAMES = ['_ga', '_ga_X', '_g', 'x_ga', 'a', 'ab', 'a.b', 'a*', 'A'];
 
 const setCookie = (cookie: string) => Object.assign(document, { cookie });
 /** Not those that are empty: happy-dom lets an erased cookie live until the millisecond is over. */
 const cookieNames = () => document.cookie.split('; ').flatMap((cookie) => (/=./.test(cookie) ? cookie.split('=')[0]! : []));
+
+/** A tag with these names is activated, and its condition stops holding. */
+function withdraw(patterns?: string, options: Options = {}) {
+	let isHolding = true;
+	const listeners: ((change: ConsentChange) => void)[] = [];
+	traces({
+		options,
+		has: () => isHolding,
+		on: (_: 'change', listener: (change: ConsentChange) => void) => listeners.push(listener),
+	} as unknown as Taggate);
+	const tag = document.body.appendChild(document.createElement('img'));
+	tag.dataset.category = 'a';
+	if (patterns !== undefined) tag.dataset.cookies = patterns;
+	tag.dispatchEvent(new CustomEvent('consent:activate', { bubbles: true }));
+	tag.remove();
+	isHolding = false;
+	for (const listener of listeners) listener({ state: { a: false }, granted: [], denied: ['a'] });
+}
 
 beforeEach(() => {
 	for (const name of NAMES) {
@@ -30,7 +49,7 @@ describe('a list of names', () => {
 		['', []],
 		[undefined, []],
 	] as [string | undefined, string[]][])('"%s" erases %j', (patterns, erased) => {
-		erase(patterns);
+		withdraw(patterns);
 		const rest = NAMES.filter((name) => !erased.includes(name)).sort();
 		for (const names of [cookieNames(), Object.keys(localStorage), Object.keys(sessionStorage)])
 			expect([...names].sort()).toEqual(rest);
@@ -41,7 +60,17 @@ it('erases the cookies of every folder of the page', () => {
 	history.replaceState(null, '', '/one/two/three');
 	for (const path of ['/', '/one', '/one/', '/one/two', '/one/two/three']) setCookie(`deep${path.length}=1;path=${path}`);
 	expect(cookieNames().filter((name) => name.startsWith('deep'))).toHaveLength(5);
-	erase('deep*');
+	withdraw('deep*');
 	expect(cookieNames()).toEqual(expect.not.arrayContaining([expect.stringMatching('deep')]));
 	history.replaceState(null, '', '/');
+});
+
+it.each([
+	[{}, 'taggate'],
+	[{ key: 'choice' }, 'choice'],
+])('never erases the decision itself: options %j', (options, key) => {
+	for (const name of ['taggate', 'choice']) localStorage.setItem(name, '1');
+	withdraw('*', options);
+	expect(Object.keys(localStorage)).toEqual([key]);
+	localStorage.clear();
 });

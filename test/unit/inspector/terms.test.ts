@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { isFulfilled, lacksGrant, parseCondition, tellMalformed, tellMissing } from '../../../src/inspector/terms.js';
 
 const isGranted = (name: string) => ['a', 'b', 'necessary', 'decided'].includes(name);
-const parse = (condition: string) => parseCondition(condition, isGranted)!;
+/** The visitor has said no to `c`, and nothing of `d`. */
+const isAnswered = (name: string) => isGranted(name) || name === 'c';
+const parse = (condition: string) => parseCondition(condition, isGranted, isAnswered)!;
 
 describe('what a condition that does not hold still needs', () => {
 	it.each([
@@ -12,6 +14,9 @@ describe('what a condition that does not hold still needs', () => {
 		['!a', 'Needs a withdrawn.'],
 		['!a c', 'Needs a withdrawn and c.'],
 		['!decided', 'Needs the decision forgotten.'],
+		['?a', 'Needs no answer for a.'],
+		['?a c', 'Needs no answer for a and c.'],
+		['?decided', 'Needs the decision forgotten.'],
 		['!necessary', 'Needs what can never be: “necessary” always holds.'],
 	])('"%s": %s', (condition, sentence) => {
 		expect(isFulfilled(parse(condition))).toBe(false);
@@ -23,7 +28,7 @@ describe('what a condition that does not hold still needs', () => {
 	});
 });
 
-it.each(['a', 'a b', 'c | a', '!c', '!c, a'])('"%s" is fulfilled', (condition) => {
+it.each(['?d', '?d a', 'a', 'a b', 'c | a', '!c', '!c, a'])('"%s" is fulfilled', (condition) => {
 	expect(isFulfilled(parse(condition))).toBe(true);
 });
 
@@ -34,10 +39,10 @@ it('tells what must be granted from what must only be withdrawn', () => {
 it('shows each name with whether it is granted', () => {
 	expect(parse('a , !c|b')).toEqual([
 		[
-			{ name: 'a', isNegated: false, isGranted: true },
-			{ name: 'c', isNegated: true, isGranted: false },
+			{ name: 'a', sign: '', isGranted: true, isMet: true },
+			{ name: 'c', sign: '!', isGranted: false, isMet: true },
 		],
-		[{ name: 'b', isNegated: false, isGranted: true }],
+		[{ name: 'b', sign: '', isGranted: true, isMet: true }],
 	]);
 });
 

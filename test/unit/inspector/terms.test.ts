@@ -12,10 +12,18 @@ describe('what a condition that does not hold still needs', () => {
 		['!a', 'Needs a withdrawn.'],
 		['!a c', 'Needs a withdrawn and c.'],
 		['!decided', 'Needs the decision forgotten.'],
+		['?a', 'Needs no answer for a.'],
+		['?a c | !b', 'Needs no answer for a and c, or b withdrawn.'],
 		['!necessary', 'Needs what can never be: “necessary” always holds.'],
 	])('"%s": %s', (condition, sentence) => {
 		expect(isFulfilled(parse(condition))).toBe(false);
 		expect(tellMissing(parse(condition))).toBe(sentence);
+	});
+
+	it('is no answer, also where the answer was no', () => {
+		const isAnswered = (name: string) => name === 'c';
+		expect(tellMissing(parseCondition('?c', isGranted, isAnswered)!)).toBe('Needs no answer for c.');
+		expect(isFulfilled(parseCondition('?d', isGranted, isAnswered)!)).toBe(true);
 	});
 
 	it('is a decision, where that has not been made', () => {
@@ -28,16 +36,21 @@ it.each(['a', 'a b', 'c | a', '!c', '!c, a'])('"%s" is fulfilled', (condition) =
 });
 
 it('tells what must be granted from what must only be withdrawn', () => {
-	expect([lacksGrant(parse('!a')), lacksGrant(parse('!a c')), lacksGrant(parse('!a | c'))]).toEqual([false, true, true]);
+	expect([lacksGrant(parse('!a')), lacksGrant(parse('!a c')), lacksGrant(parse('!a | c')), lacksGrant(parse('?a'))]).toEqual([
+		false,
+		true,
+		true,
+		false,
+	]);
 });
 
 it('shows each name with whether it is granted', () => {
-	expect(parse('a , !c|b')).toEqual([
+	expect(parse('a , !c|?b')).toEqual([
 		[
-			{ name: 'a', isNegated: false, isGranted: true },
-			{ name: 'c', isNegated: true, isGranted: false },
+			{ name: 'a', sign: '', isGranted: true, isMet: true },
+			{ name: 'c', sign: '!', isGranted: false, isMet: true },
 		],
-		[{ name: 'b', isNegated: false, isGranted: true }],
+		[{ name: 'b', sign: '?', isGranted: true, isMet: false }],
 	]);
 });
 

@@ -43,7 +43,6 @@ export interface Verdict {
 
 const BEFORE = 'before the inspector';
 const HUNG = 'It timed out: the tags behind it went on.';
-const UNPARSED = 'A template without the nonce is parsed anew, which Trusted Types forbid.';
 const NEVER_GRANTED: IsGranted = () => false;
 
 const judge = (tone: Tone, title: string, ...reasons: (string | false | undefined)[]): Verdict => ({
@@ -88,6 +87,8 @@ function judgeInert(script: HTMLScriptElement, facts: Facts): Verdict {
 	);
 }
 
+const judgeOld = () => judge('calm', 'Never runs', 'nomodule: meant for browsers without modules.');
+
 const judgePrevented = () =>
 	judge('bad', 'Refused', 'A listener of consent:activate prevented it. It is asked again when consent changes.');
 
@@ -116,7 +117,7 @@ function judgeLive({ run, hasComeLive, download, status, isGone }: Facts, isHold
 const isOn = (element: HTMLElement): boolean =>
 	isTemplate(element) ? !element.content.firstChild : listManaged(element).some((name) => element.hasAttribute(name));
 
-function judgeElement(element: HTMLElement, { run, runtimeTag }: Facts, isHolding: boolean): Verdict {
+function judgeElement(element: HTMLElement, { run }: Facts, isHolding: boolean): Verdict {
 	const title = isTemplate(element) ? 'Mounted' : 'On';
 	if (isHolding && isOn(element)) return judge('good', title, run?.startedAt == null && `Since ${BEFORE}.`);
 	if (!isHolding) return judge('bad', title, 'On though its condition does not hold: the attribute itself stands in the page.');
@@ -126,7 +127,6 @@ function judgeElement(element: HTMLElement, { run, runtimeTag }: Facts, isHoldin
 		'busy',
 		'Waiting',
 		'Granted, and not there yet. If that lasts, the runtime has not seen it: taggate.scan(element) shows it.',
-		isTemplate(element) && runtimeTag && runtimeTag.nonce !== element.nonce && UNPARSED,
 	);
 }
 
@@ -148,12 +148,14 @@ export function judgeTag({ element, template, condition }: Tag, facts: Facts): V
 				'Not gated',
 				element.localName === 'iframe' ? 'It has no data-src: nothing holds it.' : 'This kind of element is never gated.',
 			);
+		// Once it is granted it is live like any other, and announced.
+		if (script && isForOldBrowsers(script) && !isInert(script)) return judgeOld();
 		if (script && !isInert(script)) return judgeLive(facts, facts.isGranted && isHolding);
 		if (!facts.isGranted) return judge('calm', 'Held', 'The runtime is not on this page yet.');
-		const refusal = script ? findRefusal(script, facts) : facts.run?.fault === REFUSAL && UNPARSED;
+		const refusal = script && findRefusal(script, facts);
 		if (refusal) return judge('bad', 'Refused', refusal);
 		if (!groups) return judge('bad', 'Malformed', tellMalformed(condition));
-		if (script && isForOldBrowsers(script)) return judge('calm', 'Never runs', 'nomodule: meant for browsers without modules.');
+		if (script && isForOldBrowsers(script)) return judgeOld();
 		if (!isHolding && (script || !isOn(element) || isTemplate(element)))
 			return judge('calm', lacksGrant(groups) ? 'Not granted' : 'Not now', tellMissing(groups));
 		return script ? judgeInert(script, facts) : judgeElement(element, facts, isHolding);

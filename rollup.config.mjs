@@ -16,16 +16,30 @@ const OWN = { regex: /^_/ };
 const minify = (properties) =>
 	terser({
 		ecma: 2022,
-		compress: { passes: 4, hoist_funs: true, inline: 1, unsafe_arrows: true },
+		toplevel: true,
+		compress: { passes: 4, hoist_funs: true, inline: 3, unsafe_arrows: true },
 		mangle: { properties },
 		// A page may say another charset, or none.
 		format: { ascii_only: true },
 	});
 
+/**
+ * A block is as good a scope as a function, where nothing is declared but by `let`, whose declarations terser joins; a function
+ * declaration would reach out of it.
+ */
+const block = {
+	name: 'block',
+	renderChunk(code) {
+		if (/^\s*(async )?function\b/m.test(code)) throw new Error('a function declaration in a block is global');
+		return code.replace(/\bconst\b/g, 'let');
+	},
+};
+const enclose = { name: 'enclose', renderChunk: (code) => `{${code.trim().replace(/;$/, '')}}` };
+
 /** What a plugin is: every file in the folder but the list of them and what they share. */
 const plugins = readdirSync('src/plugins')
 	.map((file) => file.replace('.ts', ''))
-	.filter((name) => !['all', 'full', 'full-snippet', 'shared', 'bring'].includes(name));
+	.filter((name) => !['all', 'full', 'full-snippet', 'shared', 'bring', 'pushed'].includes(name));
 
 /** What the bridges share is no bridge. */
 const SHARED = ['attach', 'cookie', 'inbound', 'map', 'outbound'];
@@ -90,7 +104,12 @@ const tag = (code, file, properties = false, extra = []) => ({
 });
 
 export default [
-	tag(`import '${resolve(compiled, 'gate/snippet.js')}';`, 'taggate', OWN),
+	{
+		input: `${compiled}/gate/snippet.js`,
+		output: { file: 'dist/taggate.min.js', format: 'es', strict: false },
+		plugins: [block, minify(OWN), enclose],
+		onwarn,
+	},
 	tag(`import '${resolve(compiled, 'plugins/full-snippet.js')}';`, 'taggate.full', OWN),
 	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', names: 'names' }),
 	esm('plugins/full', 'full', { full: 'plugins/full' }),

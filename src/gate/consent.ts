@@ -1,79 +1,89 @@
-/** What the visitor has said, and what holds by it. */
-import { listNames } from '../names.js';
-import type { ConsentChange, ConsentState } from '../types.js';
-import { evaluate } from './condition.js';
-import { bare, options } from './options.js';
-import { read } from './page.js';
+/** What the visitor has said, what holds by it, and what is taken back when it no longer does. */
+import { announce, guard } from './bus.js';
+import type { ConsentChange, ConsentState, Options } from '../types.js';
+import { root } from './page.js';
 
-const DECIDED = 'decided';
-/** A plain record of booleans under well-formed names, as JSON writes it. Any other is no update, for half an update is no decision. */
-const UPDATE = /^{("[\w\-./:]+":(true|false)[,}])+$/;
-
-/** Names that always hold, and that no update changes. */
-let fixed: string[];
-/** What stands until the visitor decides, and again after a reset. */
-let initial: ConsentState;
-/** What stands for each name. Never changed in place: whoever has it has a copy. */
+/** How the gate was started: the attributes of its script tag, or what `start` was given. */
+export let options: Options;
+/** Names that no update changes: those that always hold, and `decided`. */
+export let fixed: Record<string, boolean>;
+/** What stands for each other name. Never changed in place: whoever has it has a copy. */
 export let state: ConsentState;
 /** The names that hold now. */
-let granted: string[];
-/** Of conditions that were asked since the last change: a page has many tags and few conditions. */
-let answers: Record<string, boolean | null>;
+export let granted: string[];
+/** Counts changes of consent: what a listener prevents is prevented until the next. */
+export let round = 1;
+/** Callbacks that wait, and all that can be taken back. */
+export const effects = new Set<Effect>();
+/** Changes that are to be told; more than one while listeners change consent themselves. */
+let changes: ConsentChange[] = [];
 
-export const isDecided = (): boolean => state !== initial;
-
-/** Whether something is granted, so that tags may have to run while the page streams in. */
-export const isAnyGranted = (): boolean => granted.length > fixed.length + +isDecided();
-
-/** Whether anything but `necessary` can hold without `!` or `?` before it. */
-export const isAnySaid = (): boolean => granted.length > 1;
-
-/** An update that says the same of each name of a list. */
-export const sayOfAll = (names: string | undefined, value: boolean): ConsentState =>
-	Object.fromEntries(listNames(names).map((name) => [name, value]));
-
-function set(choices: ConsentState) {
-	state = Object.freeze(choices);
-	granted = [...new Set([...fixed, ...Object.keys(state).filter((name) => state[name])])];
-	read('documentElement').setAttribute('data-consent', granted.join(' '));
-	if (isDecided()) granted.push(DECIDED);
-	answers = bare();
+/** What runs while a condition holds. */
+export interface Effect {
+	_condition?: string;
+	/** Until which change of consent it does not wait for its turn; 0: its download has begun. */
+	_held?: number;
+	_undo?: (() => unknown) | 0;
 }
 
-/** Sets what holds without a decision: names that always do, and those that do until the visitor decides. */
-export function presume() {
-	fixed = ['necessary', ...listNames(options.granted)];
-	initial = bare({
-		...sayOfAll(options.default, true),
-		...(navigator.globalPrivacyControl && sayOfAll(options.gpc, false)),
-	});
-	set(initial);
-}
+/** An update that says the same of each name of some lists, which an array joins; with a fixed name it is never empty. */
+export const sayOfAll = (lists: unknown[], value: boolean): Record<string, boolean> =>
+	Object.fromEntries(`necessary ${lists}`.match(/[^\s,]+/g)!.map((name) => [name, value]));
 
-/** @returns whether the condition holds now; null when it is malformed */
-export function holds(condition: string): boolean | null {
-	answers[condition] ??= evaluate(condition, (name, isAnswer) =>
-		isAnswer ? fixed.includes(name) || (isDecided() && name in state) : granted.includes(name),
-	);
-	return answers[condition]!;
-}
+/** Sets what holds without a decision. */
+export const setOptions = (given: Options) => (options = given);
+export const presume = () => {
+	fixed = { __proto__: null, ...sayOfAll([options.granted], true) } as unknown as typeof fixed;
+};
 
-/** Tells what changed; without a state before, what stands. */
-export function compare(before: ConsentState = bare()): ConsentChange {
-	const changed = Object.keys({ ...before, ...state }).filter((name) => before[name] !== state[name]);
-	return { state, granted: changed.filter((name) => state[name]), denied: changed.filter((name) => !state[name]) };
-}
+const stands = (name: string) => fixed[name] ?? state[name];
+
+/** Sets what is said, and tells what changed by it. */
+export const change = (choices: ConsentState, isDecided: boolean) => {
+	const before = state;
+	const wasDecided = fixed.decided;
+	state = Object.freeze({ __proto__: null, ...choices } as unknown as ConsentState);
+	fixed.decided = false;
+	granted = Object.keys({ ...fixed, ...state }).filter(stands);
+	root.dataset.consent = granted.join(' ');
+	fixed.decided = isDecided;
+	const detail = compare(before);
+	if (!wasDecided !== isDecided && !((detail.granted as never as string) + detail.denied)) return;
+	// One that a listener causes is told after the one that it listens to.
+	if (changes.push(detail) > 1) return;
+	for (const next of changes) {
+		round++;
+		effects.forEach(review);
+		announce('change', next);
+	}
+	changes = [];
+};
+
+/** Takes it back when its condition no longer holds. */
+export const review = (effect: Effect) => {
+	if (holds(effect._condition!)) return;
+	const { _undo } = effect;
+	effect._undo = effect._held = 0;
+	if (_undo) guard(_undo);
+};
 
 /**
- * Takes what a banner says of some names, as JSON.
- * @returns whether it is an update; one that says nothing of a name that can be decided changes nothing
+ * Evaluates a condition such as `"a b | !c"`: groups joined by `|`, of which any will do, made of names joined by space or
+ * comma, of which all are needed; `!` before a name asks that it is not granted, `?` that the visitor has not answered for it.
+ * @returns whether it holds now; null when it is empty or malformed
  */
-export function decide(text: string): boolean {
-	const isUpdate = UPDATE.test(text);
-	const update = isUpdate && JSON.parse(text, (name, value) => (fixed.includes(name) || name === DECIDED ? undefined : value));
-	if (Object.keys(update)[0]) set(bare({ ...(isDecided() && state), ...update }));
-	return isUpdate;
-}
+export const holds = (
+	condition: string,
+	// Each term becomes 1 when it holds, else 0, followed by space, comma or `|`; a `|` at either end.
+	answers = `|${condition.replace(
+		/([!?]?)([\w./:-]+)/g,
+		(_, mark, name) =>
+			+((mark === '?' ? name in fixed || (fixed.decided && name in state) : !!stands(name)) === !mark) as never,
+	)}|`,
+): boolean | null => (/^\|(\s*[01]\s*[\s,|])+$/.test(answers) ? /\|[^0|]+\|/.test(answers) : null);
 
-/** Forgets the decision. */
-export const forget = () => set(initial);
+/** Tells what changed; without a state before, what stands. */
+export const compare = (
+	before?: ConsentState,
+	changed = Object.keys({ ...before, ...state }).filter((name) => before?.[name] !== state[name]),
+): ConsentChange => ({ state, granted: changed.filter((name) => state[name]), denied: changed.filter((name) => !state[name]) });

@@ -1,111 +1,79 @@
 /** Puts the parts together, and is what the page sees of them. */
-import { CATEGORY } from '../names.js';
-import type { ConsentChange, ConsentState, Options, Taggate } from '../types.js';
+import type { Options, Taggate } from '../types.js';
 import { announce, guard, receive, report } from './bus.js';
-import { compare, decide, forget, holds, isDecided, presume, sayOfAll, state } from './consent.js';
-import { arm, type Effect, effects, nextRound, review } from './effects.js';
-import { enter, kinds, watch } from './look.js';
-import { options, setOptions } from './options.js';
-import { isParsing, read } from './page.js';
-import { advance, isHeld, refresh, renew, renewLater } from './turn.js';
+import { change, compare, type Effect, effects, fixed, holds, options, presume, review, sayOfAll, setOptions, state } from './consent.js';
+import { type Item, kinds, makeKind } from './item.js';
+import { read, root, roots, setObserver, setRoot } from './page.js';
+import { follow, notice, refresh, renew } from './turn.js';
 
-/** Those that are to be told; more than one while listeners change consent themselves. */
-const changes: ConsentChange[] = [];
-
-/** Does what changes consent, and tells what it was, unless nothing changed. */
-function change(act: () => void) {
-	const before = state;
-	const wasDecided = isDecided();
-	act();
-	const detail = compare(before);
-	if (wasDecided === isDecided() && !detail.granted[0] && !detail.denied[0]) return;
-	// One that a listener causes is told after the one that it listens to.
-	if (changes.push(detail) > 1) return;
-	for (const next of changes) {
-		nextRound();
-		announce('change', document, next);
-	}
-	changes.length = 0;
-	refresh();
-}
+/** Lists what runs, and looks for it. @returns what takes it off and back */
+const arm = <Thing extends Effect>(list: Set<Thing>, thing: Thing) => {
+	list.add(thing);
+	renew(true);
+	return () => {
+		list.delete(thing);
+		// It never holds.
+		thing._condition = 'a !a';
+		review(thing);
+	};
+};
 
 /** As a banner does: whoever hears the bus hears the API too. */
-const update = (detail: object) => void announce('update', document, detail);
-const say = (names: string[], value: boolean) => {
-	const choices = sayOfAll(names.join(' '), value);
-	// Who names nothing says nothing.
-	if (Object.keys(choices)[0]) update(choices);
-};
-
-const taggate: Taggate = {
-	push: (callback) => void guard(() => callback(taggate)),
-	when(condition, callback, { at = read('currentScript') as HTMLElement | null } = {}) {
-		const effect: Effect = {
-			_condition: condition,
-			_run: () => callback(),
-			_at: at ? new WeakRef(at as HTMLElement) : undefined,
-		};
-		arm(effect);
-		setTimeout(advance, 0, true);
-		return () => {
-			effects.delete(effect);
-			review(effect);
-		};
-	},
-	adopt(selector, activate, { isUrgent } = {}) {
-		const kind = {
-			_selector: `:is(${selector})[${CATEGORY}]`,
-			_run: activate as Effect['_run'],
-			_isUrgent: isUrgent,
-			_effects: new WeakMap(),
-		};
-		kinds.add(kind);
-		renewLater();
-		return () => void kinds.delete(kind);
-	},
-	update,
-	grant: (...names) => say(names, true),
-	deny: (...names) => say(names, false),
-	reset: () => void announce('reset'),
-	has: (condition) => !!holds(condition),
-	get state() {
-		return state;
-	},
-	get options() {
-		return options;
-	},
-	on(event, callback) {
-		if (isDecided()) guard(() => callback(compare()));
-		return receive(event, callback);
-	},
-	scan(root = document) {
-		enter(root);
-		renewLater();
-	},
-};
+const update = (detail: object) => announce('update', detail);
 
 /** The one gate of the page: the one that runs, or this one, which takes over what was pushed. */
-export function install(given: Options): Taggate {
-	const present = window.taggate as Taggate;
-	// An element with this id has neither.
-	if (typeof present?.scan === 'function') return present;
-	const pushed: unknown = present;
+export const install = (given: Options): Taggate => {
+	const present = self.taggate as Taggate & { scan?: { call?: unknown } };
+	// An element with this id may have a field of that name.
+	if (present?.scan?.call as unknown) return present;
 	setOptions(given);
-	window.taggate = taggate;
 	presume();
-	receive('update', (detail: ConsentState) =>
-		change(() => {
-			if (
-				!decide(guard(() => JSON.stringify(detail, (name, value) => (name && typeof value !== 'boolean' ? 0 : value))) as string)
-			)
-				report('not a record of booleans');
-		}),
-	);
-	receive('reset', () => change(forget));
-	watch(() => isHeld, renew);
-	if (Array.isArray(pushed)) for (const plugin of pushed) taggate.push(plugin);
-	// Where the page is there already, whoever starts the gate may push first.
-	if (isParsing()) renew();
-	else renewLater();
+	setRoot();
+	setObserver(notice);
+	change({}, false);
+	const taggate: Taggate = (self.taggate = {
+		push: (callback) => guard(callback, taggate),
+		when: (_condition, _run, { at = read('currentScript') } = {}) =>
+			arm(effects as Set<Item>, { _condition, _run, _at: new WeakRef(at ?? root) }),
+		adopt: (selector, activate) => arm(kinds, makeKind(selector, activate)),
+		update,
+		grant: (...names) => update(sayOfAll(names, true)),
+		deny: (...names) => update(sayOfAll(names, false)),
+		reset() {
+			announce('reset');
+		},
+		has: (condition) => !!holds(condition),
+		get state() {
+			return state;
+		},
+		options,
+		on(event, callback) {
+			if (fixed.decided) guard(callback, compare());
+			receive(event, (detail) => callback(detail));
+			return () => {
+				callback = Object;
+			};
+		},
+		scan(node = root) {
+			node = node.getRootNode();
+			if ((node as ShadowRoot).host) roots.add(node as ShadowRoot);
+			renew(true);
+		},
+	} as Taggate);
+	receive('update', (detail) => {
+		const text = guard(JSON.stringify, detail)!;
+		// A plain record of booleans under well-formed names; any other is no update, for half an update is no decision.
+		if (!/^{("[\w./:-]+":(true|false)[,}])+$/.test(text)) return report('not a record of booleans');
+		const choices = JSON.parse(text, (name, value) => (name in fixed ? undefined : value));
+		// Who names nothing that can be decided says nothing.
+		if (Object.keys(choices)[0]) change({ ...(fixed.decided && state), ...choices }, true);
+		refresh();
+	});
+	receive('reset', () => {
+		change({}, false);
+		refresh();
+	});
+	if (Array.isArray(present)) (present as unknown[] as never[]).forEach(taggate.push);
+	follow();
 	return taggate;
-}
+};

@@ -3,14 +3,25 @@
 /** A property of the document, by the accessor of the prototype. */
 export const read = <Key extends keyof Document>(name: Key): Document[Key] => Reflect.get(Document.prototype, name, document);
 
-type Asked = 'getAttribute' | 'matches' | 'compareDocumentPosition' | 'querySelectorAll' | 'dispatchEvent';
-
-/** Calls a method of an element, which in a form a field of that name shadows, or one that the document has too. */
-export const ask = <Method extends Asked>(target: EventTarget, method: Method, argument: Parameters<Element[Method]>[0]) =>
-	(Element.prototype[method] as (argument: unknown) => unknown).call(target, argument) as ReturnType<Element[Method]>;
-
 /** Whether the page's parser may still bring something. */
 export const isParsing = (): boolean => read('readyState') === 'loading';
 
-/** Whether the parser and the page's deferred scripts are done. By the page's own clock, as the runtime itself may come late. */
-export const isReady = (): boolean => performance.timing.domContentLoadedEventStart > 0;
+/** The root element. */
+export let root: HTMLElement;
+
+/** Where to look: shadow roots too, which no look at the document enters. */
+export const roots = new Set<ShadowRoot | HTMLElement>();
+export let observer: MutationObserver;
+
+/** On a server there is no page: nothing is read before the gate starts. */
+export const setRoot = () => {
+	roots.add((root = read('documentElement')));
+};
+/** @param changed called with what the page adds */
+export const setObserver = (changed: () => void) => {
+	observer = new MutationObserver(changed);
+};
+
+/** Where something stands: the element itself, or the root for what has no place, or none any more. */
+export const place = ({ _at }: { _at: WeakRef<Element> }, element = _at.deref()): HTMLScriptElement =>
+	(element?.isConnected ? element : root) as HTMLScriptElement;

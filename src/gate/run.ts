@@ -1,90 +1,102 @@
-/** Inert to live: runs one script as the parser would have run it. */
+/** Inert to live, and back. */
 import { CATEGORY } from '../names.js';
-import { announce, report } from './bus.js';
-import { round } from './effects.js';
-import { options } from './options.js';
-import { read } from './page.js';
-import { classify, isDead, mayRun, seen } from './script.js';
+import { announce, guard, report } from './bus.js';
+import { effects, options, review, round } from './consent.js';
+import { type Item, mayRun } from './item.js';
+import { isParsing, observer, place, read } from './page.js';
 
 /** Milliseconds for which a hung download holds others back, unless told otherwise. */
 const DEFAULT_TIMEOUT = 10_000;
-/** What a request for a script is made of, besides its address: a preload that differs in one is fetched twice. */
-const REQUEST = ['crossOrigin', 'integrity', 'referrerPolicy', 'nonce'] as const;
 
 /** The last deferred script was an inline module, which may not have run yet. */
-let isEndUnknown = false;
+let isEndUnknown: boolean | undefined;
 
 /** Starts the download that the script will find done, once. */
-export function preload(script: HTMLScriptElement) {
-	const { _isModule, _isHeard } = classify(script);
-	if (!_isHeard || seen.has(script)) return;
-	seen.set(script, 0);
+export const preload = (item: Item) => {
+	if (!item._isHeard || item._held === 0) return;
+	item._held = 0;
+	const script = place(item);
 	const link = read('createElement').call(document, 'link') as HTMLLinkElement;
-	for (const key of REQUEST) link[key] = script[key]!;
-	link.rel = _isModule ? 'modulepreload' : 'preload';
+	// One that differs in any of these is fetched twice.
+	for (const key of ['crossOrigin', 'integrity', 'referrerPolicy', 'nonce'] as const) link[key] = script[key]!;
+	link.rel = `${item._isModule ? 'module' : ''}preload`;
 	link.as = 'script';
 	link.href = script.src;
 	link.onload = link.onerror = link.remove;
 	read('head')?.append(link);
-}
-
-/** Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs when they are inserted. */
-function revive(dead: HTMLScriptElement): HTMLScriptElement {
-	const fresh = new Range().createContextualFragment(dead.outerHTML).firstChild as HTMLScriptElement;
-	// Whoever listens on the old one did so for the script, not for the element.
-	fresh.onload = fresh.onerror = (event) => dead.dispatchEvent(new Event((event as Event).type));
-	// A header's policy hides the attribute, and text that was set by code may hold an end tag.
-	fresh.nonce = dead.nonce;
-	fresh.text = dead.text;
-	return fresh;
-}
+};
 
 /**
- * Puts the element in again at its own place with a type that runs.
+ * Gives an item its turn. What a callback or a plugin returns takes it back; a script is put in again at its own place with a
+ * type that runs.
  * @param release called when the next may have its turn
+ * @returns whether the script has brought something
  */
-export function run(element: HTMLScriptElement, release: () => void) {
-	if (!announce('activate', element)) seen.set(element, round);
-	// A listener may have changed consent.
-	if (!mayRun(element)) return release();
-	const { _type, _isModule, _isHeard, _isAsync, _isDeferred } = classify(element);
-	let script = element;
+export const begin = (item: Item, release?: () => void): unknown => {
+	const { _selector, _run, _isHeard } = item;
+	const at = place(item);
+	const isAsync = at.matches('[async]');
+	let script = at;
 	let timer: ReturnType<typeof setTimeout>;
 	const settle = (failure?: string) => {
 		clearTimeout(timer);
 		if (failure) report(failure, script);
-		else announce('activated', script);
-		release();
+		else if (_selector) announce('activated', 0, script);
+		release?.();
 	};
+	if (_selector && !announce('activate', 0, at)) item._held = round;
+	// A listener may have changed consent.
+	if (!mayRun(item)) return release?.();
+	item._held = 1 / 0;
+	if (_run) {
+		effects.add(item);
+		const undo = guard(_run, (_selector && at) as never) as Item['_undo'] & object;
+		if (undo?.call as unknown) item._undo = undo;
+		// Without a cleanup it is over.
+		else effects.delete(item);
+		settle();
+		// It may have taken back its own consent, or itself.
+		return review(item);
+	}
 	try {
-		if (isDead(element)) script = revive(element);
-		for (const each of [element, script]) seen.set(each, Number.POSITIVE_INFINITY);
-		script.type = _type;
-		// No event tells the end of an inline module: the browser's own ordered list keeps the next one behind it. Only that one,
-		// as in that list a hung download would hold all.
-		if (_isDeferred) {
+		// A script that a fragment parser made (`innerHTML`) is "already started", and the browser would never run it. The flag cannot
+		// be read; force-async can, and such a script lacks it. Firefox sets it there too, so that only the origin tells, as it does
+		// where the attribute hides the flag.
+		if (!item._isParsed && (!at.async || (!isParsing() && (isAsync || (self as { InternalError?: unknown }).InternalError)))) {
+			// Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs.
+			script = new Range().createContextualFragment(at.outerHTML).firstChild as HTMLScriptElement;
+			// Whoever listens on the old one did so for the script, not for the element.
+			script.onload = script.onerror = (event) => at.dispatchEvent(new Event((event as Event).type));
+			// A header's policy hides the attribute, and text that was set by code may hold an end tag.
+			script.nonce = at.nonce;
+			script.text = at.text;
+			// The dead one stays for the framework that made it and that will take it away, but is no tag any more.
+			at.removeAttribute(CATEGORY);
+			(script as never as Record<symbol, Item>)[item._key!] = item;
+		}
+		script.type = item._type!;
+		// No event tells the end of an inline module: the browser's own ordered list keeps the next one behind it. Only that one, as
+		// in that list a hung download would hold all.
+		if (item._rank) {
 			if (!_isHeard || isEndUnknown) script.async = false;
 			isEndUnknown = !_isHeard;
 		}
 		if (_isHeard) {
 			script.addEventListener('load', () => settle());
 			script.addEventListener('error', () => settle('failed to load'));
-			timer = setTimeout(() => {
-				report('timed out', script);
-				release();
-			}, +options.timeout! || DEFAULT_TIMEOUT);
+			timer = setTimeout(settle, +options.timeout! || DEFAULT_TIMEOUT, 'timed out');
 		}
-		// A dead one stays for the framework that made it and that will take it away, but is no tag any more, nor is what is made of its markup.
-		if (script !== element) element.removeAttribute(CATEGORY);
 		// A node may stand behind itself.
-		element.after(script);
-		if (_isAsync) release();
+		at.after(script);
+		if (isAsync) release!();
 		// An inline module that imports nothing runs within the task; the end of any other nobody can know.
 		if (!_isHeard) {
-			if (_isModule) setTimeout(settle);
+			if (item._isModule) setTimeout(settle);
 			else settle();
 		}
+		// The move itself makes two records, a copy one.
+		return observer.takeRecords()[script === at ? 2 : 1];
 	} catch (error) {
 		settle(`${error}`);
 	}
-}
+};

@@ -1,4 +1,2 @@
 /** The script tag. */
-import { run } from './tag.js';
-
-run();
+import './tag.js';

@@ -4,105 +4,119 @@
  * turn between.
  */
 import { announce } from './bus.js';
-import { begin, effects, isWaiting } from './effects.js';
-import { look } from './look.js';
-import { ask, isParsing, isReady } from './page.js';
-import { preload, run } from './run.js';
-import { classify, mayRun } from './script.js';
+import { effects, granted } from './consent.js';
+import { type Item, kinds, mayRun } from './item.js';
+import { isParsing, observer, place, roots } from './page.js';
+import { begin, preload } from './run.js';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
 const PAINT_LIMIT = 100;
+/** Milliseconds for which late tags are gathered: a page that adds thousands of nodes is looked at now and then, not for each. */
+const BATCH = 30;
+const FOLLOWING = 4;
+const PRECEDING = 2;
 
-/** Scripts that wait, in document order, deferred ones behind the others. */
-let waiting: HTMLScriptElement[] = [];
-let mustPaint: boolean | undefined;
+/** Something may run, or something is granted: before that there is nothing to watch for. */
+let isWatching: unknown;
+/** The parser had ended when last looked at: what comes now it has not made. */
+let isParsed: boolean | undefined;
+/** The page's own deferred scripts are done. */
+let isReady: boolean | undefined;
+let isLooking: number | undefined;
 /** Somebody has the turn, or a later task will go on. */
-export let isHeld = false;
-let channel: MessageChannel | undefined;
+let isHeld: number | undefined;
+/** Something has run, or was asked for, that has an end to tell. */
+let hasRun: unknown;
+let mustPaint: unknown;
+let queue: Item[] = [];
 
-/** A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab. */
-const task = () =>
-	new Promise((resolve) => {
-		channel ??= new MessageChannel();
-		channel.port1.onmessage = resolve;
-		channel.port2.postMessage(0);
-	});
-
-/** Looks, and starts what waits for no turn: downloads, and what a visitor sees. */
-function gather() {
-	const deferred: HTMLScriptElement[] = [];
-	waiting = [];
-	look((script) => {
-		const { _isModule, _isDeferred } = classify(script);
-		// Modules wait for import maps.
-		if (!_isModule) preload(script);
-		(_isDeferred ? deferred : waiting).push(script);
-	});
-	waiting.push(...deferred);
-	const urgent = [...effects].filter((effect) => effect._isUrgent && isWaiting(effect) && effect._at?.deref()?.isConnected);
-	urgent.forEach(begin);
-	// They may have brought others.
-	if (urgent[0]) gather();
-}
-
-/**
- * Gives all that may run their turns, unless that goes on already.
- * @param isTold whether it is to be told also that nothing waited
- */
-export async function advance(isTold?: boolean) {
-	if (isHeld) return;
-	isHeld = true;
-	let hasRun = isTold;
-	let script: HTMLScriptElement | undefined;
-	for (;;) {
-		while (waiting[0] && !mayRun(waiting[0])) waiting.shift();
-		script = waiting[0];
-		const isDeferred = script && classify(script)._isDeferred;
-		const effect = [...effects].find((effect) => {
-			const at = effect._at?.deref();
-			return (
-				isWaiting(effect) &&
-				(at?.isConnected
-					? !script || isDeferred || ask(at, 'compareDocumentPosition', script) & Node.DOCUMENT_POSITION_FOLLOWING
-					: !effect._isTag && !script)
-			);
-		});
-		// The page's own deferred scripts come first, until its parser has done with them.
-		if (!effect && (!script || (isDeferred && !isReady()))) break;
-		hasRun = true;
-		if (isDeferred) waiting.forEach(preload);
-		await new Promise<void>((release) => {
-			if (mustPaint) {
-				mustPaint = false;
-				requestAnimationFrame(release as () => void);
-				setTimeout(release, PAINT_LIMIT);
-			} else if (effect) {
-				begin(effect);
-				release();
-			} else run(script!, release);
-		});
-		await task();
+/** Looks at the page when the running code is over, in document order, and gives all that may run their turns. */
+export const renew = async (isAsked?: boolean) => {
+	hasRun ||= isAsked;
+	if (isLooking) return;
+	isLooking = 1;
+	await 0;
+	isLooking = 0;
+	queue = ([...effects] as Item[]).filter(mayRun);
+	for (const root of roots) {
+		for (const kind of kinds)
+			for (const element of root.querySelectorAll<HTMLScriptElement & Record<symbol, Item>>(kind._selector!)) {
+				const item = (element[kind._key!] ??= { __proto__: kind, _at: new WeakRef(element) } as unknown as Item);
+				if (!isParsed) item._isParsed = element.async;
+				if (mayRun(item)) {
+					queue.push(item);
+					// Modules wait for import maps.
+					if (!item._isModule) preload(item);
+				}
+			}
+		(isWatching ||= queue[0] || granted[1]) && observer.observe(root, { childList: true, subtree: true });
 	}
-	isHeld = false;
-	if (hasRun && !script) announce('idle');
-}
+	isParsed ||= !isParsing();
+	queue.sort(
+		(one, other, position = place(other).compareDocumentPosition(place(one))) =>
+			one._rank! - other._rank! || (position & FOLLOWING) - (position & PRECEDING),
+	);
+	if (isHeld) return;
+	isHeld = 1;
+	let item: Item | undefined;
+	for (;;) {
+		item = queue[0];
+		hasRun ||= item;
+		if (item && !mayRun(item)) queue.shift();
+		// What the visitor sees comes at once.
+		else if (item?._selector && item._run) begin(item);
+		else if (isLooking) await 0;
+		// The page's own deferred scripts come first, until its parser has done with them.
+		else if (!item || (item._rank && !isReady)) break;
+		else {
+			if (item._rank) queue.forEach(preload);
+			await new Promise((resolve) => {
+				// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab.
+				const channel = new MessageChannel();
+				const release = () => channel.port2.postMessage(0);
+				channel.port1.onmessage = resolve;
+				if (mustPaint) {
+					mustPaint = 0;
+					requestAnimationFrame(release);
+					setTimeout(release, PAINT_LIMIT);
+				} else if (begin(item!, release)) renew();
+			});
+		}
+	}
+	isHeld = 0;
+	if (hasRun && !item) {
+		hasRun = 0;
+		announce('idle');
+	}
+};
 
-/** There may be something new. */
-export function renew(isTold?: boolean) {
-	gather();
-	advance(isTold);
-}
-
-/** The same for who calls: it is looked at once, and the turns begin in a task of their own. */
-export function renewLater() {
-	gather();
-	setTimeout(advance, 0, true);
-}
-
-/** Consent has changed. */
-export function refresh() {
-	// The click that grants paints before the first tag runs. Without a visitor's hand in it a returning visitor's tags run where
-	// they stand while the page streams in.
-	mustPaint = !isParsing() || navigator.userActivation?.isActive;
+/** The click that grants paints before the first tag runs; what the visitor sees comes before the paint. */
+export const refresh = () => {
+	mustPaint ||= navigator.userActivation?.isActive;
 	renew();
-}
+};
+
+/** The page has changed. */
+export const notice = () => {
+	if (isHeld || isParsing()) renew();
+	else {
+		// What the page adds costs nothing until then.
+		observer.disconnect();
+		setTimeout(renew, BATCH);
+	}
+};
+
+/** The parser is done; the second time, the page's own deferred scripts too. */
+const progress = () => {
+	if (isParsing()) return;
+	isReady = isParsed;
+	renew(true);
+};
+
+/** Begins with the page. */
+export const follow = () => {
+	['readystatechange', 'DOMContentLoaded'].forEach((type) => addEventListener(type, progress, true));
+	progress();
+	// Whoever starts the gate late finds them done.
+	isReady = !isParsing();
+};

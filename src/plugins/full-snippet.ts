@@ -1,6 +1,3 @@
 /** The script tag with every plugin. */
-import { run } from '../gate/tag.js';
-import { pushPlugins } from './all.js';
-
-pushPlugins();
-run();
+import './pushed.js';
+import '../gate/tag.js';

@@ -1,6 +1,7 @@
 /** What the visitor has said, what holds by it, and what is taken back when it no longer does. */
-import { announce, guard } from './bus.js';
+
 import type { ConsentChange, ConsentState, Options } from '../types.js';
+import { announce, guard } from './bus.js';
 import { root } from './page.js';
 
 /** How the gate was started: the attributes of its script tag, or what `start` was given. */
@@ -77,8 +78,7 @@ export const holds = (
 	// Each term becomes 1 when it holds, else 0, followed by space, comma or `|`; a `|` at either end.
 	answers = `|${condition.replace(
 		/([!?]?)([\w./:-]+)/g,
-		(_, mark, name) =>
-			+((mark === '?' ? name in fixed || (fixed.decided && name in state) : !!stands(name)) === !mark) as never,
+		(_, mark, name) => +((mark === '?' ? name in fixed || (fixed.decided && name in state) : !!stands(name)) === !mark) as never,
 	)}|`,
 ): boolean | null => (/^\|(\s*[01]\s*[\s,|])+$/.test(answers) ? /\|[^0|]+\|/.test(answers) : null);
 

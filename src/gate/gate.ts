@@ -1,10 +1,29 @@
 /** Puts the parts together, and is what the page sees of them. */
-import type { Options, Taggate } from '../types.js';
+import type { ConsentState, Options, Taggate } from '../types.js';
 import { announce, guard, receive, report } from './bus.js';
-import { change, compare, type Effect, effects, fixed, holds, options, presume, review, sayOfAll, setOptions, state } from './consent.js';
+import {
+	change,
+	compare,
+	type Effect,
+	effects,
+	fixed,
+	holds,
+	options,
+	presume,
+	review,
+	sayOfAll,
+	setOptions,
+	state,
+} from './consent.js';
 import { type Item, kinds, makeKind } from './item.js';
 import { read, root, roots, setObserver, setRoot } from './page.js';
-import { follow, notice, refresh, renew } from './turn.js';
+import { follow, notice, refresh, renew, vouch } from './turn.js';
+
+/** `Node.DOCUMENT_FRAGMENT_NODE` */
+const FRAGMENT = 11;
+
+/** What holds until the visitor decides, as far as a plugin has said so. */
+let initial: ConsentState = {};
 
 /** Lists what runs, and looks for it. @returns what takes it off and back */
 const arm = <Thing extends Effect>(list: Set<Thing>, thing: Thing) => {
@@ -30,12 +49,12 @@ export const install = (given: Options): Taggate => {
 	presume();
 	setRoot();
 	setObserver(notice);
-	change({}, false);
+	change(initial, false);
 	const taggate: Taggate = (self.taggate = {
 		push: (callback) => guard(callback, taggate),
 		when: (_condition, _run, { at = read('currentScript') } = {}) =>
 			arm(effects as Set<Item>, { _condition, _run, _at: new WeakRef(at ?? root) }),
-		adopt: (selector, activate) => arm(kinds, makeKind(selector, activate)),
+		adopt: (selector, activate, { isUrgent } = {}) => arm(kinds, makeKind(selector, activate, isUrgent)),
 		update,
 		grant: (...names) => update(sayOfAll(names, true)),
 		deny: (...names) => update(sayOfAll(names, false)),
@@ -57,11 +76,13 @@ export const install = (given: Options): Taggate => {
 		scan(node = root) {
 			node = node.getRootNode();
 			if ((node as ShadowRoot).host) roots.add(node as ShadowRoot);
+			// In a fragment that is to be inserted scripts are alive, as its plugin says.
+			else if (node.nodeType === FRAGMENT) for (const script of (node as ShadowRoot).querySelectorAll('script')) vouch(script);
 			renew(true);
 		},
 	} as Taggate);
 	receive('update', (detail) => {
-		const text = guard(JSON.stringify, detail)!;
+		const text = guard(() => JSON.stringify(detail, (name, value) => (name && typeof value !== 'boolean' ? 0 : value)))!;
 		// A plain record of booleans under well-formed names; any other is no update, for half an update is no decision.
 		if (!/^{("[\w./:-]+":(true|false)[,}])+$/.test(text)) return report('not a record of booleans');
 		const choices = JSON.parse(text, (name, value) => (name in fixed ? undefined : value));
@@ -69,8 +90,9 @@ export const install = (given: Options): Taggate => {
 		if (Object.keys(choices)[0]) change({ ...(fixed.decided && state), ...choices }, true);
 		refresh();
 	});
-	receive('reset', () => {
-		change({}, false);
+	receive('reset', (names: ConsentState | null) => {
+		initial = names ?? initial;
+		change(initial, false);
 		refresh();
 	});
 	if (Array.isArray(present)) (present as unknown[] as never[]).forEach(taggate.push);

@@ -12,6 +12,8 @@ export interface Item extends Effect {
 	_selector?: string;
 	/** What runs, and returns what takes it back; none: a script. */
 	_run?: ((at: never) => unknown) | undefined;
+	/** Waits for no turn. */
+	_isUrgent?: boolean | undefined;
 	/** Under what an element keeps its item. */
 	_key?: symbol;
 	/** Its place. Nothing keeps a removed element alive. */
@@ -27,14 +29,16 @@ export interface Item extends Effect {
 }
 export type Kind = Omit<Item, '_at'>;
 
-export const makeKind = (selector: string, _run?: Item['_run']): Kind => ({
+export const makeKind = (selector: string, _run?: Item['_run'], _isUrgent?: boolean): Kind => ({
 	_selector: `:is(${selector})[${CATEGORY}]`,
 	_run,
+	_isUrgent,
 	_key: Symbol(),
 });
 
 /** A type that says so is inert, whatever else it says. SVG has an element of that name too. */
-export const kinds = new Set([makeKind('script[type*=plain]:not(svg *)')]);
+export const SCRIPT = makeKind('script[type*=plain]:not(svg *)');
+export const kinds = new Set([SCRIPT]);
 
 /**
  * Whether it may have its turn now. Its attributes say what it is: of much no event tells (`nomodule`, inline modules, import
@@ -56,7 +60,7 @@ export const mayRun = (item: Item): boolean | undefined => {
 		// attribute hides the flag, and for other elements.
 		(_selector &&
 			isParsing() &&
-			(at.async === false || !at.matches('script:not([async]),:not(:last-child),:not(:last-child) *')))
+			(at.async === false || !at.matches('script:not([async]),:not(html,:last-child),:not(html,:last-child) *')))
 	)
 		return;
 	item._rank = (at === root && 2) as number;
@@ -76,7 +80,8 @@ export const mayRun = (item: Item): boolean | undefined => {
 	const reason = isOpen
 		? !_run &&
 			options.nonce &&
-			(at.nonce !== options.nonce || [...at.attributes].some(({ name, value }) => /^\S*["'<]|<s(cript|tyle)/i.test(`${name} ${value}`))) &&
+			(at.nonce !== options.nonce ||
+				[...at.attributes].some(({ name, value }) => /^\S*["'<]|<s(cript|tyle)/i.test(`${name} ${value}`))) &&
 			'refused without nonce'
 		: `malformed condition "${item._condition}"`;
 	if (reason) {

@@ -6,6 +6,9 @@ export const read = <Key extends keyof Document>(name: Key): Document[Key] => Re
 /** Whether the page's parser may still bring something. */
 export const isParsing = (): boolean => read('readyState') === 'loading';
 
+/** No other engine has it. */
+export const isFirefox = () => (self as { InternalError?: unknown }).InternalError;
+
 /** The root element. */
 export let root: HTMLElement;
 

@@ -3,7 +3,7 @@ import { CATEGORY } from '../names.js';
 import { announce, guard, report } from './bus.js';
 import { effects, options, review, round } from './consent.js';
 import { type Item, mayRun } from './item.js';
-import { isParsing, observer, place, read } from './page.js';
+import { isFirefox, isParsing, observer, place, read } from './page.js';
 
 /** Milliseconds for which a hung download holds others back, unless told otherwise. */
 const DEFAULT_TIMEOUT = 10_000;
@@ -62,7 +62,7 @@ export const begin = (item: Item, release?: () => void): unknown => {
 		// A script that a fragment parser made (`innerHTML`) is "already started", and the browser would never run it. The flag cannot
 		// be read; force-async can, and such a script lacks it. Firefox sets it there too, so that only the origin tells, as it does
 		// where the attribute hides the flag.
-		if (!item._isParsed && (!at.async || (!isParsing() && (isAsync || (self as { InternalError?: unknown }).InternalError)))) {
+		if (!item._isParsed && (!at.async || (!isParsing() && (isAsync || isFirefox())))) {
 			// Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs.
 			script = new Range().createContextualFragment(at.outerHTML).firstChild as HTMLScriptElement;
 			// Whoever listens on the old one did so for the script, not for the element.

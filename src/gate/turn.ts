@@ -4,9 +4,9 @@
  * turn between.
  */
 import { announce } from './bus.js';
-import { effects, granted } from './consent.js';
-import { type Item, kinds, mayRun } from './item.js';
-import { isParsing, observer, place, roots } from './page.js';
+import { effects, fixed, granted } from './consent.js';
+import { type Item, type Kind, kinds, mayRun, SCRIPT } from './item.js';
+import { isFirefox, isParsing, observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
@@ -15,6 +15,13 @@ const PAINT_LIMIT = 100;
 const BATCH = 30;
 const FOLLOWING = 4;
 const PRECEDING = 2;
+
+/**
+ * What can hold where nothing is said: the browser leaves out the others, and they cost nothing. And scripts of which nothing but
+ * that they were there when the parser ended will tell that it has made them; in Firefox that are all.
+ */
+const UNSAID = ':is([async],[data-category*="!"],[data-category*="?"],[data-category*=necessary])';
+const isAllSeen = () => granted[1] || fixed.decided || isFirefox();
 
 /** Something may run, or something is granted: before that there is nothing to watch for. */
 let isWatching: unknown;
@@ -30,6 +37,18 @@ let hasRun: unknown;
 let mustPaint: unknown;
 let queue: Item[] = [];
 
+/** What is known of an element as one of its kind. */
+const know = (kind: Kind, element: Element) =>
+	((element as unknown as Record<symbol, Item>)[kind._key!] ??= {
+		__proto__: kind,
+		_at: new WeakRef(element),
+	} as unknown as Item);
+
+/** Says of a script that the browser will run it. */
+export const vouch = (script: Element) => {
+	know(SCRIPT, script)._isParsed = true;
+};
+
 /** Looks at the page when the running code is over, in document order, and gives all that may run their turns. */
 export const renew = async (isAsked?: boolean) => {
 	hasRun ||= isAsked;
@@ -40,11 +59,12 @@ export const renew = async (isAsked?: boolean) => {
 	queue = ([...effects] as Item[]).filter(mayRun);
 	for (const root of roots) {
 		for (const kind of kinds)
-			for (const element of root.querySelectorAll<HTMLScriptElement & Record<symbol, Item>>(kind._selector!)) {
-				const item = (element[kind._key!] ??= { __proto__: kind, _at: new WeakRef(element) } as unknown as Item);
+			for (const element of root.querySelectorAll<HTMLScriptElement>(kind._selector! + (isAllSeen() ? '' : UNSAID))) {
+				const item = know(kind, element);
 				if (!isParsed) item._isParsed = element.async;
 				if (mayRun(item)) {
-					queue.push(item);
+					if (item._isUrgent) begin(item);
+					else queue.push(item);
 					// Modules wait for import maps.
 					if (!item._isModule) preload(item);
 				}

@@ -1,5 +1,5 @@
 /** A condition, read exactly as the runtime reads it, and what it still needs. */
-import { evaluate } from '../gate/condition.js';
+import { evaluate } from './condition.js';
 
 /** A name of a condition. */
 export interface Term {

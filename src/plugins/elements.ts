@@ -1,4 +1,5 @@
 /** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
+import { isScript } from '../names.js';
 import type { Plugin } from '../types.js';
 
 const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
@@ -48,5 +49,20 @@ function activate(element: HTMLElement) {
 	};
 }
 
+/** A script that is held is inert: its address may stand in its place before it runs, and nothing is fetched. */
+function address(script: Element) {
+	const source = script.getAttribute('data-src');
+	if (isScript(script) && source !== null && !script.hasAttribute('src')) script.src = source;
+}
+
 /** Gates what frames, pictures, media, links and the like load. */
-export const elements: Plugin = (taggate) => void taggate.adopt(SELECTOR, activate, { isUrgent: true });
+export const elements: Plugin = (taggate) => {
+	// Before the gate looks, so that all are downloaded at once; and those that come later before their turn.
+	const addressAll = () =>
+		Reflect.get(Document.prototype, 'documentElement', document)
+			.querySelectorAll('script[data-category][data-src]:not([src])')
+			.forEach(address);
+	for (const type of ['readystatechange', 'consent:update']) addEventListener(type, addressAll, true);
+	addEventListener('consent:activate', ({ target }) => address(target as Element), true);
+	taggate.adopt(SELECTOR, activate, { isUrgent: true });
+};

@@ -1,5 +1,6 @@
 /** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
 import { readCookie, writeCookie } from '../cookie.js';
+import { listNames } from '../names.js';
 import type { Plugin } from '../types.js';
 import { DEFAULT_KEY } from './shared.js';
 
@@ -15,7 +16,7 @@ const RECORD = /^{("[\w./:-]+":[tf]\w+|,)*}$/;
 
 /** Keeps the visitor's decision for the next page, and for the other tabs. */
 export const memory: Plugin = (taggate) => {
-	const { store, days, domain, version, key: givenKey } = taggate.options;
+	const { store, days, domain, version, key: givenKey, default: untilDecided, gpc } = taggate.options;
 	const key = givenKey || DEFAULT_KEY;
 	const isLocal = store === 'local';
 	const lifetime = (+days! || DEFAULT_DAYS) * DAY_SECONDS;
@@ -83,6 +84,15 @@ export const memory: Plugin = (taggate) => {
 		}
 	}
 
+	const sayOfAll = (names: string | undefined, value: boolean) =>
+		Object.fromEntries(listNames(names).map((name) => [name, value]));
+	if (untilDecided)
+		dispatchEvent(
+			new CustomEvent('consent:reset', {
+				detail: { ...sayOfAll(untilDecided, true), ...(navigator.globalPrivacyControl && sayOfAll(gpc, false)) },
+			}),
+		);
+	known = taggate.state;
 	if (store === 'none') return;
 	taggate.on('change', keep);
 	addEventListener('consent:update', keep, true);

@@ -1,6 +1,7 @@
 /** What can be said of a tag: what it does, and why not more. From the page and what was heard; where neither tells, so does this. */
 import { clean, isInert, isScript } from '../names.js';
-import { REFUSAL, type Run } from './journal.js';
+import type { Run } from './journal.js';
+import { findRefusal } from './refusal.js';
 import { isGated, isTemplate, listManaged, type Tag } from './tags.js';
 import { type Groups, type IsGranted, isFulfilled, lacksGrant, parseCondition, tellMalformed, tellMissing } from './terms.js';
 
@@ -43,7 +44,6 @@ export interface Verdict {
 
 const BEFORE = 'before the inspector';
 const HUNG = 'It timed out: the tags behind it went on.';
-const UNPARSED = 'A template without the nonce is parsed anew, which Trusted Types forbid.';
 const NEVER_GRANTED: IsGranted = () => false;
 
 const judge = (tone: Tone, title: string, ...reasons: (string | false | undefined)[]): Verdict => ({
@@ -51,19 +51,6 @@ const judge = (tone: Tone, title: string, ...reasons: (string | false | undefine
 	title,
 	reason: reasons.filter(Boolean).join(' '),
 });
-
-/** Why a script is refused for its nonce, as the runtime has said or the page shows. */
-function findRefusal(script: HTMLScriptElement, { run, runtimeTag }: Facts): string | undefined {
-	if (run?.fault !== REFUSAL && !runtimeTag?.nonce) return;
-	const isSame = !!runtimeTag && script.nonce === runtimeTag.nonce;
-	// As browsers judge it, https://w3c.github.io/webappsec-csp/#is-element-nonceable
-	if ([...script.attributes].some(({ name, value }) => /<s(cript|tyle)/i.test(name + value)))
-		return 'An attribute holds “<script” or “<style”: the nonce may be that of a tag which it has swallowed.';
-	if (isSame && run?.fault !== REFUSAL) return;
-	return script.nonce
-		? 'Its nonce is not that of the runtime’s own tag.'
-		: 'Its nonce is missing: the runtime’s own tag carries one.';
-}
 
 const isModule = ({ dataset }: HTMLScriptElement) => clean(dataset.type ?? '') === 'module';
 const isForOldBrowsers = (script: HTMLScriptElement) => script.hasAttribute('nomodule') && !isModule(script);
@@ -87,6 +74,8 @@ function judgeInert(script: HTMLScriptElement, facts: Facts): Verdict {
 			'It has no nonce, as others here have: refused, if the runtime’s tag carries one.',
 	);
 }
+
+const judgeOld = () => judge('calm', 'Never runs', 'nomodule: meant for browsers without modules.');
 
 const judgePrevented = () =>
 	judge('bad', 'Refused', 'A listener of consent:activate prevented it. It is asked again when consent changes.');
@@ -116,7 +105,7 @@ function judgeLive({ run, hasComeLive, download, status, isGone }: Facts, isHold
 const isOn = (element: HTMLElement): boolean =>
 	isTemplate(element) ? !element.content.firstChild : listManaged(element).some((name) => element.hasAttribute(name));
 
-function judgeElement(element: HTMLElement, { run, runtimeTag }: Facts, isHolding: boolean): Verdict {
+function judgeElement(element: HTMLElement, { run }: Facts, isHolding: boolean): Verdict {
 	const title = isTemplate(element) ? 'Mounted' : 'On';
 	if (isHolding && isOn(element)) return judge('good', title, run?.startedAt == null && `Since ${BEFORE}.`);
 	if (!isHolding) return judge('bad', title, 'On though its condition does not hold: the attribute itself stands in the page.');
@@ -126,7 +115,6 @@ function judgeElement(element: HTMLElement, { run, runtimeTag }: Facts, isHoldin
 		'busy',
 		'Waiting',
 		'Granted, and not there yet. If that lasts, the runtime has not seen it: taggate.scan(element) shows it.',
-		isTemplate(element) && runtimeTag && runtimeTag.nonce !== element.nonce && UNPARSED,
 	);
 }
 
@@ -148,12 +136,12 @@ export function judgeTag({ element, template, condition }: Tag, facts: Facts): V
 				'Not gated',
 				element.localName === 'iframe' ? 'It has no data-src: nothing holds it.' : 'This kind of element is never gated.',
 			);
-		if (script && !isInert(script)) return judgeLive(facts, facts.isGranted && isHolding);
+		if (script && !isInert(script)) return isForOldBrowsers(script) ? judgeOld() : judgeLive(facts, facts.isGranted && isHolding);
 		if (!facts.isGranted) return judge('calm', 'Held', 'The runtime is not on this page yet.');
-		const refusal = script ? findRefusal(script, facts) : facts.run?.fault === REFUSAL && UNPARSED;
+		const refusal = script && findRefusal(script, facts);
 		if (refusal) return judge('bad', 'Refused', refusal);
 		if (!groups) return judge('bad', 'Malformed', tellMalformed(condition));
-		if (script && isForOldBrowsers(script)) return judge('calm', 'Never runs', 'nomodule: meant for browsers without modules.');
+		if (script && isForOldBrowsers(script)) return judgeOld();
 		if (!isHolding && (script || !isOn(element) || isTemplate(element)))
 			return judge('calm', lacksGrant(groups) ? 'Not granted' : 'Not now', tellMissing(groups));
 		return script ? judgeInert(script, facts) : judgeElement(element, facts, isHolding);

@@ -43,8 +43,9 @@ const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperC
  * Publishes the types as tsc wrote them, each shared one once: a `Window` that two files declare, each with types of its own,
  * would be an error of whoever uses both.
  * @param files where each goes, below the folder of the output, and its module
+ * @param isNested whether that is a folder of `dist/`, as its source is one of `src/`
  */
-const declare = (files) => ({
+const declare = (files, isNested) => ({
 	name: 'declare',
 	generateBundle() {
 		for (const [to, from] of Object.entries(files)) {
@@ -53,7 +54,7 @@ const declare = (files) => ({
 			this.emitFile({
 				type: 'asset',
 				fileName: `${to}.d.ts`,
-				source: to.includes('/') ? source : source.replaceAll("'../", "'./"),
+				source: isNested ? source : source.replaceAll("'../", "'./"),
 			});
 		}
 	},
@@ -77,7 +78,7 @@ const squeezeStyle = {
 const esm = (input, file, types = { [file.split('/').at(-1)]: input }, extra = []) => ({
 	input: `${compiled}/${input}.js`,
 	output: { file: `dist/${file}.js`, format: 'es' },
-	plugins: [declare(types), ...extra],
+	plugins: [declare(types, file.includes('/')), ...extra],
 	onwarn,
 });
 /** A file for a script tag. */

@@ -72,10 +72,7 @@ function getBanner(request) {
 
 const renderBannerButtons = (banner) =>
 	Object.entries(BANNERS)
-		.map(
-			([name, { title }]) =>
-				`<button name="banner" value="${name}" data-consent-reset aria-pressed="${name === banner}">${title}</button>`,
-		)
+		.map(([name, { title }]) => `<button name="banner" value="${name}" aria-pressed="${name === banner}">${title}</button>`)
 		.join('');
 
 const isChosen = (given, wanted, attribute) => (given === wanted ? attribute : '');

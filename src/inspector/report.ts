@@ -45,7 +45,7 @@ const findRuntimeTag = (scripts: HTMLScriptElement[]) =>
 		(script) =>
 			script.type !== 'module' &&
 			(script.src
-				? /\btaggate(@[\w.-]+)?(\.min)?(\.js)?([?#].*)?$/.test(script.src)
+				? /\btaggate(@[\w.-]+)?(\.full)?(\.min)?(\.js)?([?#].*)?$/.test(script.src)
 				: /["'`]not a record of booleans/.test(script.text)),
 	);
 

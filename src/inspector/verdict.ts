@@ -136,6 +136,7 @@ export function judgeTag({ element, template, condition }: Tag, facts: Facts): V
 				'Not gated',
 				element.localName === 'iframe' ? 'It has no data-src: nothing holds it.' : 'This kind of element is never gated.',
 			);
+		// Once it is granted it is live like any other, and announced.
 		if (script && !isInert(script)) return isForOldBrowsers(script) ? judgeOld() : judgeLive(facts, facts.isGranted && isHolding);
 		if (!facts.isGranted) return judge('calm', 'Held', 'The runtime is not on this page yet.');
 		const refusal = script && findRefusal(script, facts);

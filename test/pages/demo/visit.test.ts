@@ -204,8 +204,9 @@ it('tells in the side panel what each party got, why each tag waits, and what we
 	const bus = await evaluate<string[]>(
 		`[...document.querySelectorAll('#bus p')].map((line) => line.textContent.replace(/^\\S+ s /, ''))`,
 	);
-	// The order in which they were sent: the banner's word before the runtime's answer.
+	// The order in which they were sent: the word of a button or a banner before the runtime's answer.
 	expect(bus.filter((line) => /consent:(update|change)/.test(line))).toEqual([
+		'consent:update {"functional":true}',
 		'consent:change granted: functional; denied: –',
 		'consent:update {"functional":false}',
 		'consent:change granted: –; denied: functional',

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isFulfilled, lacksGrant, parseCondition, tellMalformed, tellMissing } from '../../../src/inspector/terms.js';
 
 const isGranted = (name: string) => ['a', 'b', 'necessary', 'decided'].includes(name);
-/** The visitor has said no to `c`, and nothing of `d`. */
-const isAnswered = (name: string) => isGranted(name) || name === 'c';
-const parse = (condition: string) => parseCondition(condition, isGranted, isAnswered)!;
+const parse = (condition: string) => parseCondition(condition, isGranted)!;
 
 describe('what a condition that does not hold still needs', () => {
 	it.each([
@@ -15,12 +13,17 @@ describe('what a condition that does not hold still needs', () => {
 		['!a c', 'Needs a withdrawn and c.'],
 		['!decided', 'Needs the decision forgotten.'],
 		['?a', 'Needs no answer for a.'],
-		['?a c', 'Needs no answer for a and c.'],
-		['?decided', 'Needs the decision forgotten.'],
+		['?a c | !b', 'Needs no answer for a and c, or b withdrawn.'],
 		['!necessary', 'Needs what can never be: “necessary” always holds.'],
 	])('"%s": %s', (condition, sentence) => {
 		expect(isFulfilled(parse(condition))).toBe(false);
 		expect(tellMissing(parse(condition))).toBe(sentence);
+	});
+
+	it('is no answer, also where the answer was no', () => {
+		const isAnswered = (name: string) => name === 'c';
+		expect(tellMissing(parseCondition('?c', isGranted, isAnswered)!)).toBe('Needs no answer for c.');
+		expect(isFulfilled(parseCondition('?d', isGranted, isAnswered)!)).toBe(true);
 	});
 
 	it('is a decision, where that has not been made', () => {
@@ -28,21 +31,26 @@ describe('what a condition that does not hold still needs', () => {
 	});
 });
 
-it.each(['?d', '?d a', 'a', 'a b', 'c | a', '!c', '!c, a'])('"%s" is fulfilled', (condition) => {
+it.each(['a', 'a b', 'c | a', '!c', '!c, a'])('"%s" is fulfilled', (condition) => {
 	expect(isFulfilled(parse(condition))).toBe(true);
 });
 
 it('tells what must be granted from what must only be withdrawn', () => {
-	expect([lacksGrant(parse('!a')), lacksGrant(parse('!a c')), lacksGrant(parse('!a | c'))]).toEqual([false, true, true]);
+	expect([lacksGrant(parse('!a')), lacksGrant(parse('!a c')), lacksGrant(parse('!a | c')), lacksGrant(parse('?a'))]).toEqual([
+		false,
+		true,
+		true,
+		false,
+	]);
 });
 
 it('shows each name with whether it is granted', () => {
-	expect(parse('a , !c|b')).toEqual([
+	expect(parse('a , !c|?b')).toEqual([
 		[
 			{ name: 'a', sign: '', isGranted: true, isMet: true },
 			{ name: 'c', sign: '!', isGranted: false, isMet: true },
 		],
-		[{ name: 'b', sign: '', isGranted: true, isMet: true }],
+		[{ name: 'b', sign: '?', isGranted: true, isMet: false }],
 	]);
 });
 

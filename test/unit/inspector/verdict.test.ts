@@ -50,6 +50,18 @@ it.each([
 	],
 	['could not be started', held(), { run: { startedAt: 1, endedAt: 2, fault: 'TypeError' } }, 'bad: Failed: TypeError.'],
 	['is for old browsers', held('nomodule'), {}, 'calm: Never runs: nomodule: meant for browsers without modules.'],
+	[
+		'is for old browsers, and was granted',
+		live('a').replace('>', ' nomodule>'),
+		{ run: { startedAt: 1, endedAt: 1 } },
+		'calm: Never runs: nomodule: meant for browsers without modules.',
+	],
+	[
+		'is a module, whatever else it says',
+		live('a').replace('>', ' data-type="module" nomodule>'),
+		{ run: { startedAt: 1, endedAt: 2 } },
+		'good: Ran',
+	],
 	['is deferred', held('defer'), { isParsing: true }, 'busy: Waiting: Its turn comes when the page is parsed.'],
 	['has another before it', held(), { holder: '#x', download: 'done' }, 'busy: Waiting: Downloaded. Its turn comes after #x.'],
 	['is downloaded', held(), { download: 'pending' }, 'busy: Waiting: Downloading. It waits for its turn.'],

@@ -182,15 +182,15 @@ describe.each([
 });
 
 it('shows each name of a condition with whether it is granted', async () => {
-	await open(`<body>${gated('id="tag"', '', '', 'a !b | necessary c | ?a ?d')}`);
+	await open(`<body>${gated('id="tag"', '', '', 'a !b | necessary c | c ?a ?d')}`);
 	await loaded();
 	await consent({ a: true, b: true });
 	await inspectNow();
 	await shows('#tag', 'Not granted');
 	expect((await rows())['#tag']!.condition.replace(/\s+/g, ' ')).toBe(
-		'Condition: a, granted notb, granted ornecessary, granted c, not granted ornot asked fora, granted not asked ford, not granted ',
+		'Condition: a, granted notb, granted ornecessary, granted c, not granted orc, not granted not asked fora, granted not asked ford, not granted ',
 	);
-	expect((await rows())['#tag']!.reason).toBe('Needs b withdrawn, or c, or no answer for a.');
+	expect((await rows())['#tag']!.reason).toBe('Needs b withdrawn, or c, or c and no answer for a.');
 });
 
 it('follows consent, tags that come and go, and one that removes itself', async () => {

@@ -6,6 +6,9 @@ export const read = <Key extends keyof Document>(name: Key): Document[Key] => Re
 /** Whether the page's parser may still bring something. */
 export const isParsing = (): boolean => read('readyState') === 'loading';
 
+/** Whether the parser and the page's deferred scripts are done. By the page's own clock, as the runtime itself may come late. */
+export const isReady = () => performance.timing.domContentLoadedEventStart;
+
 /** No other engine has it. */
 export const isFirefox = () => (self as { InternalError?: unknown }).InternalError;
 

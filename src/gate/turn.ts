@@ -6,7 +6,7 @@
 import { announce } from './bus.js';
 import { effects, fixed, granted } from './consent.js';
 import { type Item, type Kind, kinds, mayRun, SCRIPT } from './item.js';
-import { isFirefox, isParsing, observer, place, roots } from './page.js';
+import { isFirefox, isParsing, isReady, observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
@@ -27,8 +27,6 @@ const isAllSeen = () => granted[1] || fixed.decided || isFirefox();
 let isWatching: unknown;
 /** The parser had ended when last looked at: what comes now it has not made. */
 let isParsed: boolean | undefined;
-/** The page's own deferred scripts are done. */
-let isReady: boolean | undefined;
 let isLooking: number | undefined;
 /** Somebody has the turn, or a later task will go on. */
 let isHeld: number | undefined;
@@ -87,7 +85,7 @@ export const renew = async (isAsked?: boolean) => {
 		else if (item?._selector && item._run) begin(item);
 		else if (isLooking) await 0;
 		// The page's own deferred scripts come first, until its parser has done with them.
-		else if (!item || (item._rank && !isReady)) break;
+		else if (!item || (item._rank && !isReady())) break;
 		else {
 			if (item._rank) queue.forEach(preload);
 			await new Promise((resolve) => {
@@ -126,17 +124,13 @@ export const notice = () => {
 	}
 };
 
-/** The parser is done; the second time, the page's own deferred scripts too. */
+/** The page is readier. */
 const progress = () => {
-	if (isParsing()) return;
-	isReady = isParsed;
-	renew(true);
+	if (!isParsing()) renew(true);
 };
 
 /** Begins with the page. */
 export const follow = () => {
 	['readystatechange', 'DOMContentLoaded'].forEach((type) => addEventListener(type, progress, true));
 	progress();
-	// Whoever starts the gate late finds them done.
-	isReady = !isParsing();
 };

@@ -1,6 +1,7 @@
 /** What can be said of a tag: what it does, and why not more. From the page and what was heard; where neither tells, so does this. */
 import { clean, isInert, isScript } from '../names.js';
-import { REFUSAL, type Run } from './journal.js';
+import type { Run } from './journal.js';
+import { findRefusal } from './refusal.js';
 import { isGated, isTemplate, listManaged, type Tag } from './tags.js';
 import { type Groups, type IsGranted, isFulfilled, lacksGrant, parseCondition, tellMalformed, tellMissing } from './terms.js';
 
@@ -50,19 +51,6 @@ const judge = (tone: Tone, title: string, ...reasons: (string | false | undefine
 	title,
 	reason: reasons.filter(Boolean).join(' '),
 });
-
-/** Why a script is refused for its nonce, as the runtime has said or the page shows. */
-function findRefusal(script: HTMLScriptElement, { run, runtimeTag }: Facts): string | undefined {
-	if (run?.fault !== REFUSAL && !runtimeTag?.nonce) return;
-	const isSame = !!runtimeTag && script.nonce === runtimeTag.nonce;
-	// As browsers judge it, https://w3c.github.io/webappsec-csp/#is-element-nonceable
-	if ([...script.attributes].some(({ name, value }) => /<s(cript|tyle)/i.test(name + value)))
-		return 'An attribute holds “<script” or “<style”: the nonce may be that of a tag which it has swallowed.';
-	if (isSame && run?.fault !== REFUSAL) return;
-	return script.nonce
-		? 'Its nonce is not that of the runtime’s own tag.'
-		: 'Its nonce is missing: the runtime’s own tag carries one.';
-}
 
 const isModule = ({ dataset }: HTMLScriptElement) => clean(dataset.type ?? '') === 'module';
 const isForOldBrowsers = (script: HTMLScriptElement) => script.hasAttribute('nomodule') && !isModule(script);
@@ -149,8 +137,7 @@ export function judgeTag({ element, template, condition }: Tag, facts: Facts): V
 				element.localName === 'iframe' ? 'It has no data-src: nothing holds it.' : 'This kind of element is never gated.',
 			);
 		// Once it is granted it is live like any other, and announced.
-		if (script && isForOldBrowsers(script) && !isInert(script)) return judgeOld();
-		if (script && !isInert(script)) return judgeLive(facts, facts.isGranted && isHolding);
+		if (script && !isInert(script)) return isForOldBrowsers(script) ? judgeOld() : judgeLive(facts, facts.isGranted && isHolding);
 		if (!facts.isGranted) return judge('calm', 'Held', 'The runtime is not on this page yet.');
 		const refusal = script && findRefusal(script, facts);
 		if (refusal) return judge('bad', 'Refused', refusal);

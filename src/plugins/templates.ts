@@ -83,7 +83,8 @@ export function templates(taggate: Taggate) {
 		end.remove();
 		if (all.some((node) => node.contains(getFocused()))) {
 			abandoned = template.parentNode;
-			queueMicrotask(() => {
+			// When all that waits now has come, it is over.
+			taggate.when('necessary', () => {
 				abandoned = null;
 			});
 		}

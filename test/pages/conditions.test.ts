@@ -28,7 +28,7 @@ describe('?name', () => {
 		expect(await has('?a | ?b', '?b a', '!b | ?a')).toEqual([false, false, true]);
 	});
 
-	it('holds for a name that holds by default, until the visitor has decided', async () => {
+	itFull('holds for a name that holds by default, until the visitor has decided', async () => {
 		await open('', { attributes: 'data-default="a"' });
 		expect(await has('a', '?a')).toEqual([true, true]);
 		await consent({ a: true });

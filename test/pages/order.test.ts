@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entries, evaluate, gated, loaded, open, openAndGrant, requests, script, until } from './fixture.js';
+import { entries, evaluate, gated, itFull, loaded, open, openAndGrant, requests, script, until } from './fixture.js';
 
 it('runs slow externals and the inline tags between them in document order, downloading all at once', async () => {
 	const delays = [120, 10, 60];
@@ -113,7 +113,7 @@ it('runs only what is granted, and the rest later', async () => {
 	expect(await entries()).toEqual(['a', 'b', 'c']);
 });
 
-it('reads data-src, and types however they are written', async () => {
+itFull('reads data-src, and types however they are written', async () => {
 	await openAndGrant(
 		gated(`data-src="${script('data-src')}"`) +
 			`<script type=" Text/Plain " data-category="statistical">log('spaced')</script>` +

@@ -15,9 +15,9 @@ import {
 	setOptions,
 	state,
 } from './consent.js';
-import { type Item, kinds, makeKind } from './item.js';
+import { findItem, type Item, kinds, makeKind } from './item.js';
 import { read, root, roots, setObserver, setRoot } from './page.js';
-import { follow, notice, refresh, renew, vouch } from './turn.js';
+import { follow, notice, refresh, renew } from './turn.js';
 
 /** `Node.DOCUMENT_FRAGMENT_NODE` */
 const FRAGMENT = 11;
@@ -77,7 +77,8 @@ export const install = (given: Options): Taggate => {
 			node = node.getRootNode();
 			if ((node as ShadowRoot).host) roots.add(node as ShadowRoot);
 			// In a fragment that is to be inserted scripts are alive, as its plugin says.
-			else if (node.nodeType === FRAGMENT) for (const script of (node as ShadowRoot).querySelectorAll('script')) vouch(script);
+			else if (node.nodeType === FRAGMENT)
+				for (const script of (node as ShadowRoot).querySelectorAll('script')) findItem(script)._isParsed = true;
 			renew(true);
 		},
 	} as Taggate);

@@ -37,8 +37,12 @@ export const makeKind = (selector: string, _run?: Item['_run'], _isUrgent?: bool
 });
 
 /** A type that says so is inert, whatever else it says. SVG has an element of that name too. */
-export const SCRIPT = makeKind('script[type*=plain]:not(svg *)');
-export const kinds = new Set([SCRIPT]);
+const scripts = makeKind('script[type*=plain]:not(svg *)');
+export const kinds = new Set([scripts]);
+
+/** What is known of an element as one of its kind. */
+export const findItem = (element: Element, kind = scripts) =>
+	((element as never as Record<symbol, Item>)[kind._key!] ??= { __proto__: kind, _at: new WeakRef(element) } as unknown as Item);
 
 /**
  * Whether it may have its turn now. Its attributes say what it is: of much no event tells (`nomodule`, inline modules, import
@@ -65,7 +69,8 @@ export const mayRun = (item: Item): boolean | undefined => {
 		return;
 	item._rank = (at === root && 2) as number;
 	if (!_run) {
-		item._type = (at.getAttribute(TYPE) ?? `text/${at.getAttribute('language') || 'javascript'}`).trim().toLowerCase();
+		const language = at.getAttribute('language');
+		item._type = (at.getAttribute(TYPE) ?? (language && `text/${language}`) ?? '').trim().toLowerCase();
 		item._isModule = item._type === 'module';
 		// No event comes from what browsers block without a word.
 		item._isHeard =

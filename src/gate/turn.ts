@@ -5,7 +5,7 @@
  */
 import { announce } from './bus.js';
 import { effects, fixed, granted } from './consent.js';
-import { type Item, type Kind, kinds, mayRun, SCRIPT } from './item.js';
+import { findItem, type Item, kinds, mayRun } from './item.js';
 import { isFirefox, isParsing, isReady, observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
 
@@ -35,18 +35,6 @@ let hasRun: unknown;
 let mustPaint: unknown;
 let queue: Item[] = [];
 
-/** What is known of an element as one of its kind. */
-const know = (kind: Kind, element: Element) =>
-	((element as unknown as Record<symbol, Item>)[kind._key!] ??= {
-		__proto__: kind,
-		_at: new WeakRef(element),
-	} as unknown as Item);
-
-/** Says of a script that the browser will run it. */
-export const vouch = (script: Element) => {
-	know(SCRIPT, script)._isParsed = true;
-};
-
 /** Looks at the page when the running code is over, in document order, and gives all that may run their turns. */
 export const renew = async (isAsked?: boolean) => {
 	hasRun ||= isAsked;
@@ -58,8 +46,8 @@ export const renew = async (isAsked?: boolean) => {
 	for (const root of roots) {
 		for (const kind of kinds)
 			for (const element of root.querySelectorAll<HTMLScriptElement>(kind._selector! + (isAllSeen() ? '' : UNSAID))) {
-				const item = know(kind, element);
-				if (!isParsed) item._isParsed = element.async;
+				const item = findItem(element, kind);
+				if (!isParsed) item._isParsed ||= element.async;
 				if (mayRun(item)) {
 					if (item._isUrgent) begin(item);
 					else queue.push(item);

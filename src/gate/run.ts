@@ -33,7 +33,7 @@ export const preload = (item: Item) => {
  * @returns whether the script has brought something
  */
 export const begin = (item: Item, release?: () => void): unknown => {
-	const { _selector, _run, _isHeard } = item;
+	const { _selector, _run } = item;
 	const at = place(item);
 	const isAsync = at.matches('[async]');
 	let script = at;
@@ -48,6 +48,8 @@ export const begin = (item: Item, release?: () => void): unknown => {
 	// A listener may have changed consent.
 	if (!mayRun(item)) return release?.();
 	item._held = 1 / 0;
+	// As it is now: a listener may have given it its address.
+	const { _isHeard } = item;
 	if (_run) {
 		effects.add(item);
 		const undo = guard(_run, (_selector && at) as never) as Item['_undo'] & object;

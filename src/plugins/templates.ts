@@ -83,8 +83,8 @@ export function templates(taggate: Taggate) {
 		end.remove();
 		if (all.some((node) => node.contains(getFocused()))) {
 			abandoned = template.parentNode;
-			// When all that waits now has come, it is over.
-			taggate.when('necessary', () => {
+			// The gate looks for what replaces it when the running code is over.
+			setTimeout(() => {
 				abandoned = null;
 			});
 		}

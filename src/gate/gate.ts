@@ -50,7 +50,7 @@ export const install = (given: Options): Taggate => {
 	setRoot();
 	setObserver(notice);
 	change(initial, false);
-	const taggate: Taggate = (self.taggate = {
+	const taggate = {
 		push: (callback) => guard(callback, taggate),
 		when: (_condition, _run, { at = read('currentScript') } = {}) =>
 			arm(effects as Set<Item>, { _condition, _run, _at: new WeakRef(at ?? root) }),
@@ -81,7 +81,8 @@ export const install = (given: Options): Taggate => {
 				for (const script of (node as ShadowRoot).querySelectorAll('script')) findItem(script)._isParsed = true;
 			renew(true);
 		},
-	} as Taggate);
+	} as Taggate;
+	self.taggate = taggate;
 	receive('update', (detail) => {
 		const text = guard(() => JSON.stringify(detail, (name, value) => (name && typeof value !== 'boolean' ? 0 : value)))!;
 		// A plain record of booleans under well-formed names; any other is no update, for half an update is no decision.

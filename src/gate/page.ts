@@ -21,7 +21,8 @@ export let observer: MutationObserver;
 
 /** On a server there is no page: nothing is read before the gate starts. */
 export const setRoot = () => {
-	roots.add((root = read('documentElement')));
+	root = read('documentElement');
+	roots.add(root);
 };
 /** @param changed called with what the page adds */
 export const setObserver = (changed: () => void) => {

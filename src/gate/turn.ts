@@ -55,7 +55,8 @@ export const renew = async (isAsked?: boolean) => {
 					if (!item._isModule) preload(item);
 				}
 			}
-		(isWatching ||= queue[0] || granted[1]) && observer.observe(root, { childList: true, subtree: true });
+		isWatching ||= queue[0] || granted[1];
+		if (isWatching) observer.observe(root, { childList: true, subtree: true });
 	}
 	isParsed ||= !isParsing();
 	queue.sort(
@@ -119,6 +120,6 @@ const progress = () => {
 
 /** Begins with the page. */
 export const follow = () => {
-	['readystatechange', 'DOMContentLoaded'].forEach((type) => addEventListener(type, progress, true));
+	for (const type of ['readystatechange', 'DOMContentLoaded']) addEventListener(type, progress, true);
 	progress();
 };

@@ -56,7 +56,10 @@ export const controls: Plugin = (taggate) => {
 			for (const kind of ['grant', 'deny'])
 				for (const name of listNames(control.getAttribute(`data-consent-${kind}`))) choices[name] = kind === 'grant';
 			// A link says where to go without scripts. A form that is about something else is not sent by the way.
-			if (is(control, '[href]') || (control.form && (isReset || !is(control.form, `${FORM},[method=dialog i]`))))
+			if (
+				is(control, '[href]') ||
+				(control.form && control.type !== 'button' && (isReset || !is(control.form, `${FORM},[method=dialog i]`)))
+			)
 				event.preventDefault();
 			if (isReset) taggate.reset();
 			else taggate.update(choices);

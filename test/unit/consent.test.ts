@@ -10,7 +10,7 @@ const gate = start();
 let changes: ConsentChange[] = [];
 let reasons: string[] = [];
 gate.on('change', (change) => changes.push(change));
-document.addEventListener('consent:error', ({ detail }) => reasons.push(detail.reason));
+addEventListener('consent:error', (event) => reasons.push((event as CustomEvent<{ reason: string }>).detail.reason), true);
 beforeEach(() => {
 	gate.reset();
 	changes = [];

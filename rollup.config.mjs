@@ -105,7 +105,7 @@ const tag = (code, file, properties = false, extra = []) => ({
 
 export default [
 	{
-		input: `${compiled}/gate/snippet.js`,
+		input: `${compiled}/gate/tag.js`,
 		output: { file: 'dist/taggate.min.js', format: 'es', strict: false },
 		plugins: [block, minify(OWN), enclose],
 		onwarn,

@@ -5,7 +5,7 @@
 import { CATEGORY, TYPE } from '../names.js';
 import { report } from './bus.js';
 import { type Effect, holds, options, round } from './consent.js';
-import { isParsing, place, root } from './page.js';
+import { isFollowed, isParsing, place, root } from './page.js';
 
 export interface Item extends Effect {
 	/** What it is among elements; none: a callback. */
@@ -62,9 +62,7 @@ export const mayRun = (item: Item): boolean | undefined => {
 		// A part of it may still be to come. Of a script "prepare the script element", step 4, tells, which sets force-async when
 		// the end tag is parsed; what stands behind it does not, as another script may have appended that. It must where the
 		// attribute hides the flag, and for other elements.
-		(_selector &&
-			isParsing() &&
-			(at.async === false || !at.matches('script:not([async]),:not(html,:last-child),:not(html,:last-child) *')))
+		(_selector && isParsing() && (at.async === false || !(at.matches('script:not([async])') || isFollowed(at))))
 	)
 		return;
 	item._rank = (at === root && 2) as number;

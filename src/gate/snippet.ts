@@ -1,2 +1,0 @@
-/** The script tag. */
-import './tag.js';

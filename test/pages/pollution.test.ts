@@ -78,7 +78,7 @@ describe.each(PLACES)('a prototype polluted %s', (_, openPolluted) => {
 		);
 		await loaded();
 		await consent({ statistical: true });
-		await until(`entries.length && image.complete && image.naturalWidth && sheet.sheet`);
+		await until(`entries.length && image.complete && image.naturalWidth && sheet.sheet && frame.hasAttribute("src")`);
 		const attributes = await evaluate(
 			`[none, bare, sheet, frame, image].map((element) => ['src', 'srcset', 'href', 'srcdoc'].filter((name) => element.hasAttribute(name)).join())`,
 		);

@@ -34,6 +34,7 @@ let isHeld: number | undefined;
 let hasRun: unknown;
 let mustPaint: unknown;
 let queue: Item[] = [];
+let channel: MessageChannel | undefined;
 
 /** Looks at the page when the running code is over, in document order, and gives all that may run their turns. */
 export const renew = async (isAsked?: boolean) => {
@@ -78,10 +79,16 @@ export const renew = async (isAsked?: boolean) => {
 		else {
 			if (item._rank) queue.forEach(preload);
 			await new Promise((resolve) => {
-				// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab.
-				const channel = new MessageChannel();
-				const release = () => channel.port2.postMessage(0);
-				channel.port1.onmessage = resolve;
+				// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab. One channel
+				// stays: WebKit takes milliseconds for each.
+				channel ??= new MessageChannel();
+				const { port1, port2 } = channel;
+				let isMine = true;
+				const release = () => {
+					if (isMine) port2.postMessage(0);
+					isMine = false;
+				};
+				port1.onmessage = resolve;
 				if (mustPaint) {
 					mustPaint = 0;
 					requestAnimationFrame(release);

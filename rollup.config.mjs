@@ -30,7 +30,7 @@ const minify = (properties) =>
 const block = {
 	name: 'block',
 	renderChunk(code) {
-		if (/^\s*(async )?function\b/m.test(code)) throw new Error('a function declaration in a block is global');
+		if (/^(async )?function\b/m.test(code)) throw new Error('a function declaration in a block is global');
 		return code.replace(/\bconst\b/g, 'let');
 	},
 };
@@ -39,7 +39,7 @@ const enclose = { name: 'enclose', renderChunk: (code) => `{${code.trim().replac
 /** What a plugin is: every file in the folder but the list of them and what they share. */
 const plugins = readdirSync('src/plugins')
 	.map((file) => file.replace('.ts', ''))
-	.filter((name) => !['all', 'full', 'full-snippet', 'shared', 'bring', 'pushed'].includes(name));
+	.filter((name) => !['all', 'full', 'full-snippet', 'bring', 'pushed'].includes(name));
 
 /** What the bridges share is no bridge. */
 const SHARED = ['attach', 'cookie', 'inbound', 'map', 'outbound'];
@@ -103,14 +103,17 @@ const tag = (code, file, properties = false, extra = []) => ({
 	onwarn,
 });
 
+/** The runtime, to be inlined. */
+const snippet = (input, name) => ({
+	input: `${compiled}/${input}.js`,
+	output: { file: `dist/${name}.min.js`, format: 'es', strict: false },
+	plugins: [block, minify(OWN), enclose],
+	onwarn,
+});
+
 export default [
-	{
-		input: `${compiled}/gate/tag.js`,
-		output: { file: 'dist/taggate.min.js', format: 'es', strict: false },
-		plugins: [block, minify(OWN), enclose],
-		onwarn,
-	},
-	tag(`import '${resolve(compiled, 'plugins/full-snippet.js')}';`, 'taggate.full', OWN),
+	snippet('gate/tag', 'taggate'),
+	snippet('plugins/full-snippet', 'taggate.full'),
 	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', names: 'names' }),
 	esm('plugins/full', 'full', { full: 'plugins/full' }),
 	esm('load', 'load'),

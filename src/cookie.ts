@@ -1,7 +1,9 @@
 /** Cookies, for plugins and bridges. By the accessor of the prototype, which no `<img name=cookie>` shadows. */
 
+import { read } from './shared.js';
+
 /** @returns all that the page may read: `a=1; b=2` */
-export const readCookies = (): string => Reflect.get(Document.prototype, 'cookie', document);
+export const readCookies = (): string => read('cookie');
 
 /**
  * @returns the decoded value of a cookie, or ''. Of several of that name the last, which is that of the whole site: one of a

@@ -1,4 +1,6 @@
 /** Puts the parts together, and is what the page sees of them. */
+
+import { read } from '../shared.js';
 import type { ConsentState, Options, Taggate } from '../types.js';
 import { announce, guard, receive, report } from './bus.js';
 import {
@@ -16,7 +18,7 @@ import {
 	state,
 } from './consent.js';
 import { findItem, type Item, kinds, makeKind } from './item.js';
-import { read, root, roots, setObserver, setRoot } from './page.js';
+import { root, roots, setObserver, setRoot } from './page.js';
 import { follow, notice, refresh, renew } from './turn.js';
 
 /** `Node.DOCUMENT_FRAGMENT_NODE` */

@@ -3,9 +3,10 @@
  * the list, and what is known of one is a property of it.
  */
 import { CATEGORY, TYPE } from '../names.js';
+import { isParsing } from '../shared.js';
 import { report } from './bus.js';
 import { type Effect, holds, options, round } from './consent.js';
-import { isFollowed, isParsing, place, root } from './page.js';
+import { isFollowed, place, root } from './page.js';
 
 export interface Item extends Effect {
 	/** What it is among elements; none: a callback. */

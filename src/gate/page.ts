@@ -1,18 +1,9 @@
 /** The document as the browser made it: no `<img name=readyState>` or `<form name=head>` shadows what is read here. */
-
-/** A property of a node, the document unless told otherwise, by the accessor of the prototype. */
-export const read = <Key extends keyof Document>(name: Key, node: Node = document): Document[Key] =>
-	Reflect.get(Document.prototype, name, node);
+import { read } from '../shared.js';
 
 /** Whether something stands behind it, so that the parser is done with it. `:last-child` does not tell while WebKit parses. */
 export const isFollowed = (node: Node | null): unknown =>
 	node && (read('nextSibling', node) || isFollowed(read('parentNode', node)));
-
-/** Whether the page's parser may still bring something. */
-export const isParsing = (): boolean => read('readyState') === 'loading';
-
-/** Whether the parser and the page's deferred scripts are done. By the page's own clock, as the runtime itself may come late. */
-export const isReady = () => performance.timing.domContentLoadedEventStart;
 
 /** No other engine has it. */
 export const isFirefox = () => (self as { InternalError?: unknown }).InternalError;

@@ -1,9 +1,10 @@
 /** Inert to live, and back. */
 import { CATEGORY } from '../names.js';
+import { isParsing, read } from '../shared.js';
 import { announce, guard, report } from './bus.js';
 import { effects, options, review, round } from './consent.js';
 import { type Item, mayRun } from './item.js';
-import { isFirefox, isParsing, observer, place, read } from './page.js';
+import { isFirefox, observer, place } from './page.js';
 
 /** Milliseconds for which a hung download holds others back, unless told otherwise. */
 const DEFAULT_TIMEOUT = 10_000;

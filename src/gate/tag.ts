@@ -1,7 +1,8 @@
 /** Starts with the attributes of the script tag that runs. */
+
+import { read } from '../shared.js';
 import { report } from './bus.js';
 import { install } from './gate.js';
-import { read } from './page.js';
 
 const own = read('currentScript') as HTMLScriptElement | null;
 // In a module or a shadow root there is none: without its nonce and its options the gate would be open.

@@ -3,10 +3,12 @@
  * parsed. Each has a task of its own, so that what it has put off (its microtasks) is done before the next, and the page gets its
  * turn between.
  */
+
+import { isParsing, isReady } from '../shared.js';
 import { announce } from './bus.js';
 import { effects, fixed, granted } from './consent.js';
 import { findItem, type Item, kinds, mayRun } from './item.js';
-import { isFirefox, isParsing, isReady, observer, place, roots } from './page.js';
+import { isFirefox, observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */

@@ -10,8 +10,8 @@ import { traces } from './traces.js';
 const plugins: Plugin[] = [memory, traces, elements, templates, controls, lateness];
 
 /** Puts them before what the page has pushed, unless the gate runs already: then it runs with those that it has. */
-export function pushPlugins() {
+export const pushPlugins = () => {
 	const pushed: unknown = window.taggate;
 	if (typeof (pushed as { scan?: unknown } | undefined)?.scan !== 'function')
 		window.taggate = [...plugins, ...(Array.isArray(pushed) ? pushed : [])];
-}
+};

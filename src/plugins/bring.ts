@@ -9,7 +9,7 @@ export const over = new WeakSet<Element>();
  * @param category under which they run
  * @param nonce that of the gate: without it SVG's scripts would walk through `strict-dynamic`
  */
-export function holdScripts(fragment: DocumentFragment, category: string, nonce: string | undefined) {
+export const holdScripts = (fragment: DocumentFragment, category: string, nonce: string | undefined) => {
 	for (const script of fragment.querySelectorAll<HTMLScriptElement>('script')) {
 		if (!isScript(script)) {
 			if (nonce && (script as HTMLElement).nonce !== nonce) (script as HTMLElement).remove();
@@ -20,4 +20,4 @@ export function holdScripts(fragment: DocumentFragment, category: string, nonce:
 			script.type = INERT_TYPE;
 		}
 	}
-}
+};

@@ -1,5 +1,6 @@
 /** The buttons and forms of a banner in plain HTML. */
 import { listNames } from '../names.js';
+import { find as findAll, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
 const FORM = '[data-consent-form]';
@@ -19,12 +20,7 @@ const is = (node: EventTarget | null, selector: string) =>
 const find = (event: Event, selector: string) =>
 	event.composedPath().find((node) => is(node, selector)) as HTMLButtonElement & HTMLDialogElement;
 
-/** Hears events of any of these types wherever they are dispatched, bubbling or not, before the page does. */
-const listen = (listener: (event: Event) => void, ...types: string[]) => {
-	for (const type of types) addEventListener(type, listener, true);
-};
-
-const listBoxes = () => Document.prototype.querySelectorAll.call(document, BOXES) as NodeListOf<HTMLInputElement>;
+const listBoxes = () => findAll<HTMLInputElement>(BOXES);
 
 /** Lets the page's own buttons and boxes decide. */
 export const controls: Plugin = (taggate) => {
@@ -46,7 +42,7 @@ export const controls: Plugin = (taggate) => {
 	});
 
 	// Before the page hears it: a dialog that keeps its clicks to itself keeps none back.
-	listen((event) => {
+	listen('click', (event) => {
 		// A box that the visitor clicks has been seen.
 		shown.add(event.target!);
 		const control = find(event, BUTTONS);
@@ -64,8 +60,8 @@ export const controls: Plugin = (taggate) => {
 			if (isReset) taggate.reset();
 			else taggate.update(choices);
 		}
-	}, 'click');
-	listen((event) => {
+	});
+	listen('submit', (event) => {
 		if (find(event, FORM)) {
 			event.preventDefault();
 			// Found before it goes with its template.
@@ -76,12 +72,12 @@ export const controls: Plugin = (taggate) => {
 			if (panel?.popover) panel.hidePopover();
 			else panel?.close?.();
 		}
-	}, 'submit');
+	});
 
 	taggate.on('change', show);
 	// Also where nothing changed: what was ticked and not sent is no choice.
-	listen(show, 'consent:update', 'consent:reset', 'beforetoggle', 'close');
+	listen('consent:update consent:reset beforetoggle close', show);
 	// By the page's own clock, as this may come late.
 	if (performance.timing.domInteractive) show();
-	else listen(() => show(), 'DOMContentLoaded');
+	else listen('DOMContentLoaded', () => show());
 };

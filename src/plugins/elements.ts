@@ -1,15 +1,13 @@
 /** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
 import { isScript } from '../names.js';
+import { find, listen, paint } from '../shared.js';
 import type { Plugin } from '../types.js';
 
 const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
 /** Others may use the attribute `data-category` for their own ends. */
 const SELECTOR = `:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`;
 
-/** Milliseconds after which a frame loads on a page that nobody sees: it has no paint. */
-const PAINT_LIMIT = 100;
-
-function set(element: HTMLElement, isOn: boolean) {
+const set = (element: HTMLElement, isOn: boolean) => {
 	for (const name of ATTRIBUTES) {
 		const value = element.getAttribute(`data-${name}`);
 		if (value == null) continue;
@@ -22,16 +20,9 @@ function set(element: HTMLElement, isOn: boolean) {
 	// Media do not notice by themselves.
 	const media = element.localName === 'source' ? element.parentNode : element;
 	(media as HTMLMediaElement | null)?.load?.();
-}
+};
 
-/** Resolves after the next frame. */
-const paint = () =>
-	new Promise<void>((resolve) => {
-		requestAnimationFrame(() => setTimeout(resolve));
-		setTimeout(resolve, PAINT_LIMIT);
-	});
-
-function activate(element: HTMLElement) {
+const activate = (element: HTMLElement) => {
 	// What would take it back does not keep a removed element alive.
 	const reference = new WeakRef(element);
 	let isOn = true;
@@ -41,28 +32,24 @@ function activate(element: HTMLElement) {
 	};
 	// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
 	// address is set in the microtask in which the parser has put it in.
-	if (element.localName === 'iframe') paint().then(apply);
+	if (element.localName === 'iframe') paint(() => setTimeout(apply));
 	else apply();
 	return () => {
 		isOn = false;
 		apply();
 	};
-}
+};
 
 /** A script that is held is inert: its address may stand in its place before it runs, and nothing is fetched. */
-function address(script: Element) {
+const address = (script: Element) => {
 	const source = script.getAttribute('data-src');
 	if (isScript(script) && source !== null && !script.hasAttribute('src')) script.src = source;
-}
+};
 
 /** Gates what frames, pictures, media, links and the like load. */
 export const elements: Plugin = (taggate) => {
 	// Before the gate looks, so that all are downloaded at once; and those that come later before their turn.
-	const addressAll = () =>
-		Reflect.get(Document.prototype, 'documentElement', document)
-			.querySelectorAll('script[data-category][data-src]:not([src])')
-			.forEach(address);
-	for (const type of ['readystatechange', 'consent:update']) addEventListener(type, addressAll, true);
-	addEventListener('consent:activate', ({ target }) => address(target as Element), true);
+	listen('readystatechange consent:update', () => find('script[data-category][data-src]:not([src])').forEach(address));
+	listen('consent:activate', ({ target }) => address(target as Element));
 	taggate.adopt(SELECTOR, activate, { isUrgent: true });
 };

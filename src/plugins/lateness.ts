@@ -3,6 +3,7 @@
  * Only a gated classic script, told by `document.currentScript`, gets any of it; everybody else's call passes through.
  */
 import { CATEGORY, isInert, isScript, PREFIX, READINESS } from '../names.js';
+import { isReady, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { holdScripts } from './bring.js';
 
@@ -11,13 +12,10 @@ const ALIAS = 'taggate:';
 
 const { getOwnPropertyDescriptor } = Object;
 
-const read = <Key extends 'currentScript' | 'readyState'>(name: Key): Document[Key] =>
-	Reflect.get(Document.prototype, name, document);
-
 const isGated = () => (read('currentScript') as HTMLScriptElement | null)?.hasAttribute(CATEGORY);
 
 /** Lets gated scripts listen and write as if the page were still being parsed. */
-export function lateness(taggate: Taggate) {
+export const lateness = (taggate: Taggate) => {
 	/** Those that have begun and are not over. */
 	const running = new Set<HTMLScriptElement>();
 	let keepsBack = false;
@@ -102,7 +100,7 @@ export function lateness(taggate: Taggate) {
 	function tell() {
 		// What did not begin after all is inert; of what has left the page nothing is heard.
 		for (const script of running) if (isInert(script) || !script.isConnected) running.delete(script);
-		if (!isIdle || !keepsBack || !performance.timing.domContentLoadedEventStart) return;
+		if (!isIdle || !keepsBack || !isReady()) return;
 		for (const type of READINESS) {
 			const isEarly = type === 'DOMContentLoaded';
 			// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
@@ -114,17 +112,13 @@ export function lateness(taggate: Taggate) {
 	}
 
 	for (const name of ['activate', 'activated', 'error', 'idle'])
-		addEventListener(
-			PREFIX + name,
-			(event) => {
-				const script = event.target as HTMLScriptElement;
-				const isBeginning = name === 'activate';
-				isIdle = name === 'idle' || (isIdle && !isBeginning);
-				if (isBeginning && isScript(script)) running.add(script);
-				else running.delete(script);
-				if (name === 'activated') place(script);
-				if (!isBeginning) tell();
-			},
-			true,
-		);
-}
+		listen(PREFIX + name, (event) => {
+			const script = event.target as HTMLScriptElement;
+			const isBeginning = name === 'activate';
+			isIdle = name === 'idle' || (isIdle && !isBeginning);
+			if (isBeginning && isScript(script)) running.add(script);
+			else running.delete(script);
+			if (name === 'activated') place(script);
+			if (!isBeginning) tell();
+		});
+};

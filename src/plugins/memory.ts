@@ -1,8 +1,8 @@
 /** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
 import { readCookie, writeCookie } from '../cookie.js';
 import { listNames } from '../names.js';
+import { DEFAULT_KEY, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
-import { DEFAULT_KEY } from './shared.js';
 
 /** How long a decision lasts, unless told otherwise. */
 const DEFAULT_DAYS = 180;
@@ -95,8 +95,8 @@ export const memory: Plugin = (taggate) => {
 	known = taggate.state;
 	if (store === 'none') return;
 	taggate.on('change', keep);
-	addEventListener('consent:update', keep, true);
+	listen('consent:update', keep);
 	restore();
 	// Of what another tab has decided this one is told, or it looks when the visitor comes back to it.
-	for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, restore, true);
+	listen('storage pageshow visibilitychange', restore);
 };

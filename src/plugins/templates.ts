@@ -1,5 +1,6 @@
 /** A template whose content stands behind it while its condition holds. */
-import { CATEGORY, isScript, PREFIX } from '../names.js';
+import { CATEGORY, isScript } from '../names.js';
+import { find, isParsing, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { holdScripts, over } from './bring.js';
 
@@ -16,7 +17,7 @@ const get = <Value>(node: Node, name: keyof Element): Value => Reflect.get(Eleme
  * Makes a part of a template anew without parsing it: what the parser made may have a closed shadow root that its markup
  * declares, with scripts that nobody can find. Scripts cannot have one.
  */
-function rebuild(node: Node): Node {
+const rebuild = (node: Node): Node => {
 	if (node.nodeType !== Node.ELEMENT_NODE || get(node, 'localName') === 'script') return node;
 	const copy = Document.prototype.createElementNS.call(document, get(node, 'namespaceURI'), get<string>(node, 'localName'));
 	for (const attribute of get<NamedNodeMap>(node, 'attributes')) {
@@ -29,10 +30,10 @@ function rebuild(node: Node): Node {
 	copy.append(...[...get<NodeList>(node, 'childNodes')].map(rebuild));
 	if (node instanceof HTMLTemplateElement) (copy as HTMLTemplateElement).content.append(node.content);
 	return copy;
-}
+};
 
 /** Moves the focus to the first of the nodes that can have it. */
-function focusFirst(nodes: ChildNode[]) {
+const focusFirst = (nodes: ChildNode[]) => {
 	for (const node of nodes as HTMLElement[]) {
 		for (const makeFocusable of [false, true]) {
 			if (makeFocusable) node.tabIndex = -1;
@@ -40,15 +41,14 @@ function focusFirst(nodes: ChildNode[]) {
 			if (getFocused() === node) return;
 		}
 	}
-}
+};
 
-const getFocused = () => Reflect.get(Document.prototype, 'activeElement', document) as Element | null;
+const getFocused = () => read('activeElement');
 
-export function templates(taggate: Taggate) {
+export const templates = (taggate: Taggate) => {
 	/** Scripts that ran or failed. One that has begun and is not among them is being downloaded. */
 	const finished = new WeakSet<Element>();
-	for (const name of ['activated', 'error'])
-		addEventListener(PREFIX + name, ({ target }) => finished.add(target as Element), true);
+	listen('consent:activated consent:error', ({ target }) => finished.add(target as Element));
 	const mounts = new WeakMap<Element, Mount>();
 	/** Those that the page's parser made: only in them it leaves scripts alive. */
 	const parsed = new WeakSet<Element>();
@@ -97,14 +97,13 @@ export function templates(taggate: Taggate) {
 	}
 
 	const remember = () => {
-		if (Reflect.get(Document.prototype, 'readyState', document) === 'loading') return;
-		for (const template of Reflect.get(Document.prototype, 'documentElement', document).querySelectorAll('template'))
-			parsed.add(template);
+		if (isParsing()) return;
+		for (const template of find('template')) parsed.add(template);
 		for (const template of unfinished) if (template.content.firstChild) mount(template);
 		unfinished.clear();
 		removeEventListener('readystatechange', remember, true);
 	};
-	addEventListener('readystatechange', remember, true);
+	listen('readystatechange', remember);
 	remember();
 
 	const activate = (element: HTMLElement) => {
@@ -112,7 +111,7 @@ export function templates(taggate: Taggate) {
 		const nodes: ChildNode[] = [];
 		const end = new Comment();
 		mounts.set(template, { end, nodes });
-		if (Reflect.get(Document.prototype, 'readyState', document) === 'loading') unfinished.add(template);
+		if (isParsing()) unfinished.add(template);
 		template.after(end);
 		mount(template);
 		if (abandoned && abandoned === template.parentNode) focusFirst(nodes);
@@ -124,4 +123,4 @@ export function templates(taggate: Taggate) {
 		};
 	};
 	taggate.adopt('template', activate, { isUrgent: true });
-}
+};

@@ -1,14 +1,14 @@
 /** What third parties leave behind: in the browser, and in the page that runs. */
 import { readCookies, writeCookie } from '../cookie.js';
 import { CATEGORY } from '../names.js';
+import { DEFAULT_KEY, find, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
-import { DEFAULT_KEY } from './shared.js';
 
 const COOKIES = 'data-cookies';
 const SEPARATOR = /[\s,|]+/;
 
 /** Erases cookies and the keys of both storages. */
-function erase(isMeant: (name: string) => boolean) {
+const erase = (isMeant: (name: string) => boolean) => {
 	try {
 		for (const cookie of readCookies().split('; ')) {
 			const [name] = cookie.split('=') as [string];
@@ -29,7 +29,7 @@ function erase(isMeant: (name: string) => boolean) {
 		try {
 			for (const name in window[storage]) if (isMeant(name)) delete window[storage][name];
 		} catch {}
-}
+};
 
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
 export const traces: Plugin = ({ options: { key, reload = false }, has, on }) => {
@@ -45,7 +45,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has, on }) =>
 		return words;
 	}
 
-	addEventListener('consent:activate', (event) => {
+	listen('consent:activate', (event) => {
 		const words = remember(event.target as Element);
 		held.add(words);
 		if (event.target instanceof HTMLScriptElement && !event.defaultPrevented) ran.add(words);
@@ -53,7 +53,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has, on }) =>
 
 	// After all cleanups, which may write once more.
 	on('change', ({ denied }) => {
-		Document.prototype.querySelectorAll.call(document, `[${COOKIES}]`).forEach(remember);
+		find(`[${COOKIES}]`).forEach(remember);
 		for (const words of known) {
 			const [condition, list] = words.split('"') as [string, string];
 			if (has(condition)) held.add(words);

@@ -1,0 +1,32 @@
+/** What the gate, the plugins and the tools share of the page: as the browser made it, whatever a `<form name=head>` in it is called. */
+
+/** A property of a node, the document unless told otherwise, by the accessor of the prototype. */
+export const read = <Key extends keyof Document>(name: Key, node: Node = document): Document[Key] =>
+	Reflect.get(Document.prototype, name, node);
+
+/** Whether the page's parser may still bring something. */
+export const isParsing = (): boolean => read('readyState') === 'loading';
+
+/** Whether the parser and the page's deferred scripts are done. By the page's own clock, as who asks may come late. */
+export const isReady = () => performance.timing.domContentLoadedEventStart;
+
+/** All elements of the page that match. */
+export const find = <Type extends Element = HTMLElement>(selector: string): NodeListOf<Type> =>
+	read('documentElement').querySelectorAll(selector);
+
+/** Hears events of these types, which spaces separate, wherever they are dispatched, bubbling or not, before the page does. */
+export const listen = <Heard extends Event = Event>(types: string, listener: (event: Heard) => unknown) => {
+	for (const type of types.split(' ')) addEventListener(type, listener as EventListener, true);
+};
+
+/** The name under which a decision is kept, unless told otherwise. */
+export const DEFAULT_KEY = 'taggate';
+
+/** Milliseconds after which a page goes on that nobody sees: it has no frames. */
+const PAINT_LIMIT = 100;
+
+/** Calls back in the next frame, and once more later: who is called takes the first. */
+export const paint = (callback: () => void) => {
+	requestAnimationFrame(callback);
+	setTimeout(callback, PAINT_LIMIT);
+};

@@ -25,8 +25,10 @@ export const DEFAULT_KEY = 'taggate';
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
 const PAINT_LIMIT = 100;
 
-/** Calls back in the next frame, and once more later: who is called takes the first. */
+/** Calls back once, in the next frame. */
 export const paint = (callback: () => void) => {
-	requestAnimationFrame(callback);
-	setTimeout(callback, PAINT_LIMIT);
+	new Promise((resolve) => {
+		requestAnimationFrame(resolve);
+		setTimeout(resolve, PAINT_LIMIT);
+	}).then(callback);
 };

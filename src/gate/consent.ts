@@ -78,7 +78,7 @@ export const holds = (
 	// Each term becomes 1 when it holds, else 0, followed by space, comma or `|`; a `|` at either end.
 	answers = `|${condition.replace(
 		/([!?]?)([\w./:-]+)/g,
-		(_, mark, name) => +((mark === '?' ? name in fixed || (fixed.decided && name in state) : !!stands(name)) === !mark) as never,
+		(_, mark, name) => +(!(mark === '?' ? name in fixed || (fixed.decided && name in state) : stands(name)) !== !mark) as never,
 	)}|`,
 ): boolean | null => (/^\|(\s*[01]\s*[\s,|])+$/.test(answers) ? /\|[^0|]+\|/.test(answers) : null);
 

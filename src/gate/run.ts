@@ -30,10 +30,10 @@ export const preload = (item: Item) => {
 /**
  * Gives an item its turn. What a callback or a plugin returns takes it back; a script is put in again at its own place with a
  * type that runs.
- * @param release called when the next may have its turn
+ * @param pass called with it when the next may have its turn
  * @returns whether the script has brought something
  */
-export const begin = (item: Item, release?: () => void): unknown => {
+export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 	const { _selector, _run } = item;
 	const at = place(item);
 	const isAsync = at.matches('[async]');
@@ -43,11 +43,11 @@ export const begin = (item: Item, release?: () => void): unknown => {
 		clearTimeout(timer);
 		if (failure) report(failure, script);
 		else if (_selector) announce('activated', 0, script);
-		release?.();
+		pass(item);
 	};
-	if (_selector && !announce('activate', 0, at)) item._held = round;
+	if (_selector && mayRun(item) && !announce('activate', 0, at)) item._held = round;
 	// A listener may have changed consent.
-	if (!mayRun(item)) return release?.();
+	if (!mayRun(item)) return pass(item);
 	item._held = 1 / 0;
 	// As it is now: a listener may have given it its address.
 	const { _isHeard } = item;
@@ -91,7 +91,7 @@ export const begin = (item: Item, release?: () => void): unknown => {
 		}
 		// A node may stand behind itself.
 		at.after(script);
-		if (isAsync) release!();
+		if (isAsync) pass(item);
 		// An inline module that imports nothing runs within the task; the end of any other nobody can know.
 		if (!_isHeard) {
 			if (item._isModule) setTimeout(settle);

@@ -30,17 +30,56 @@ let isWatching: unknown;
 /** The parser had ended when last looked at: what comes now it has not made. */
 let isParsed: boolean | undefined;
 let isLooking: number | undefined;
-/** Somebody has the turn, or a later task will go on. */
-let isHeld: number | undefined;
-/** Something has run, or was asked for, that has an end to tell. */
+/** Something has run, or the page is readier: an end is to be told. */
 let hasRun: unknown;
 let mustPaint: unknown;
 let queue: Item[] = [];
+/** Who has the turn: an item, the frame to come, or the channel, by which a later task goes on. */
+let holder: unknown;
 let channel: MessageChannel | undefined;
 
+/** Ends a turn, if it still is one: the next has a task of its own. */
+const pass = (who: unknown) => {
+	if (holder === who) {
+		// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab. One channel stays:
+		// WebKit takes milliseconds for each.
+		if (!channel) {
+			channel = new MessageChannel();
+			channel.port1.onmessage = () => {
+				holder = 0;
+				giveTurn();
+			};
+		}
+		holder = channel;
+		channel.port2.postMessage(0);
+	}
+};
+
+/** Gives the first that waits its turn, or tells that none does. */
+const giveTurn = () => {
+	const [item] = queue;
+	if (holder) return;
+	if (!item) {
+		if (hasRun) announce('idle');
+		hasRun = 0;
+	}
+	// The page's own deferred scripts come first, until its parser has done with them.
+	else if (!item._rank || isReady()) {
+		if (mustPaint) {
+			holder = 1;
+			mustPaint = 0;
+			requestAnimationFrame(() => pass(1));
+			setTimeout(pass, PAINT_LIMIT, 1);
+		} else {
+			if (item._rank) queue.forEach(preload);
+			holder = queue.shift();
+			if (begin(item, pass)) renew();
+		}
+	}
+};
+
 /** Looks at the page when the running code is over, in document order, and gives all that may run their turns. */
-export const renew = async (isAsked?: boolean) => {
-	hasRun ||= isAsked;
+export const renew = async () => {
 	if (isLooking) return;
 	isLooking = 1;
 	await 0;
@@ -52,7 +91,7 @@ export const renew = async (isAsked?: boolean) => {
 				const item = findItem(element, kind);
 				if (!isParsed) item._isParsed ||= element.async;
 				if (mayRun(item)) {
-					if (item._isUrgent) begin(item);
+					if (item._isUrgent) begin(item, pass);
 					else queue.push(item);
 					// Modules wait for import maps.
 					if (!item._isModule) preload(item);
@@ -62,48 +101,12 @@ export const renew = async (isAsked?: boolean) => {
 		if (isWatching) observer.observe(root, { childList: true, subtree: true });
 	}
 	isParsed ||= !isParsing();
+	hasRun ||= queue[0];
 	queue.sort(
 		(one, other, position = place(other).compareDocumentPosition(place(one))) =>
 			one._rank! - other._rank! || (position & FOLLOWING) - (position & PRECEDING),
 	);
-	if (isHeld) return;
-	isHeld = 1;
-	let item: Item | undefined;
-	for (;;) {
-		item = queue[0];
-		hasRun ||= item;
-		if (item && !mayRun(item)) queue.shift();
-		// What the visitor sees comes at once.
-		else if (item?._selector && item._run) begin(item);
-		else if (isLooking) await 0;
-		// The page's own deferred scripts come first, until its parser has done with them.
-		else if (!item || (item._rank && !isReady())) break;
-		else {
-			if (item._rank) queue.forEach(preload);
-			await new Promise((resolve) => {
-				// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab. One channel
-				// stays: WebKit takes milliseconds for each.
-				channel ??= new MessageChannel();
-				const { port1, port2 } = channel;
-				let isMine = true;
-				const release = () => {
-					if (isMine) port2.postMessage(0);
-					isMine = false;
-				};
-				port1.onmessage = resolve;
-				if (mustPaint) {
-					mustPaint = 0;
-					requestAnimationFrame(release);
-					setTimeout(release, PAINT_LIMIT);
-				} else if (begin(item!, release)) renew();
-			});
-		}
-	}
-	isHeld = 0;
-	if (hasRun && !item) {
-		hasRun = 0;
-		announce('idle');
-	}
+	giveTurn();
 };
 
 /** The click that grants paints before the first tag runs; what the visitor sees comes before the paint. */
@@ -114,7 +117,7 @@ export const refresh = () => {
 
 /** The page has changed. */
 export const notice = () => {
-	if (isHeld || isParsing()) renew();
+	if (holder || isParsing()) renew();
 	else {
 		// What the page adds costs nothing until then.
 		observer.disconnect();
@@ -124,7 +127,10 @@ export const notice = () => {
 
 /** The page is readier. */
 const progress = () => {
-	if (!isParsing()) renew(true);
+	if (!isParsing()) {
+		hasRun = 1;
+		renew();
+	}
 };
 
 /** Begins with the page. */

@@ -1,8 +1,7 @@
 /** What the gate, the plugins and the tools share of the page: as the browser made it, whatever a `<form name=head>` in it is called. */
 
-/** A property of a node, the document unless told otherwise, by the accessor of the prototype. */
-export const read = <Key extends keyof Document>(name: Key, node: Node = document): Document[Key] =>
-	Reflect.get(Document.prototype, name, node);
+/** A property of the document, by the accessor of the prototype. */
+export const read = <Key extends keyof Document>(name: Key): Document[Key] => Reflect.get(Document.prototype, name, document);
 
 /** Whether the page's parser may still bring something. */
 export const isParsing = (): boolean => read('readyState') === 'loading';

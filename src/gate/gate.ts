@@ -10,6 +10,7 @@ import {
 	effects,
 	fixed,
 	holds,
+	isDecided,
 	options,
 	presume,
 	review,
@@ -53,7 +54,7 @@ export const install = (given: Options): Taggate => {
 		push: (callback) => guard(callback, taggate),
 		when: (_condition, _run, { at = read('currentScript') } = {}) =>
 			arm(effects as Set<Item>, { _condition, _run, _at: new WeakRef(at ?? root) }),
-		adopt: (selector, activate, { isUrgent } = {}) => arm(kinds, makeKind(selector, activate, isUrgent)),
+		adopt: (selector, activate, isUrgent) => arm(kinds, makeKind(selector, activate, isUrgent)),
 		update,
 		grant: (...names) => update(sayOfAll(names, true)),
 		deny: (...names) => update(sayOfAll(names, false)),
@@ -66,7 +67,7 @@ export const install = (given: Options): Taggate => {
 		},
 		options,
 		on(event, callback) {
-			if (fixed.decided) guard(callback, compare());
+			if (isDecided) guard(callback, compare());
 			receive(event, (detail) => callback(detail));
 			return () => {
 				callback = Object;
@@ -82,17 +83,13 @@ export const install = (given: Options): Taggate => {
 	} as Taggate;
 	self.taggate = taggate;
 	receive('update', (detail: unknown) => {
-		const choices = Object.entries(detail ?? 0);
+		const choices = guard(Object.entries, detail ?? 0);
 		// Half an update is no decision, and a list is no record.
-		if (
-			!choices[0] ||
-			(detail as never[]).flatMap ||
-			choices.some(([name, value]) => value !== !!value || !/^[\w./:-]+$/.test(name))
-		)
+		if (!choices?.[0] || Array.isArray(detail) || choices.some(([name, value]) => value !== !!value || !/^[\w./:-]+$/.test(name)))
 			return report('not a record of booleans');
 		const decidable = choices.filter(([name]) => !(name in fixed)) as [string, boolean][];
 		// Who names nothing that can be decided says nothing.
-		if (decidable[0]) change({ ...(fixed.decided && state), ...Object.fromEntries(decidable) }, true);
+		if (decidable[0]) change({ ...(isDecided && state), ...Object.fromEntries(decidable) }, true);
 		refresh();
 	});
 	receive('reset', (names: ConsentState | null) => {

@@ -1,6 +1,6 @@
 /** Inert to live, and back. */
 import { CATEGORY } from '../names.js';
-import { isParsing, read } from '../shared.js';
+import { read } from '../shared.js';
 import { announce, guard, report } from './bus.js';
 import { effects, options, review, round } from './consent.js';
 import { type Item, mayRun } from './item.js';
@@ -36,7 +36,6 @@ export const preload = (item: Item) => {
 export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 	const { _selector, _run } = item;
 	const at = place(item);
-	const isAsync = at.matches('[async]');
 	let script = at;
 	let timer: ReturnType<typeof setTimeout>;
 	const settle = (failure?: string) => {
@@ -52,10 +51,9 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 	// As it is now: a listener may have given it its address.
 	const { _isHeard } = item;
 	if (_run) {
-		effects.add(item);
-		const undo = guard(_run, (_selector && at) as never) as Item['_undo'] & object;
-		if (undo?.call as unknown) item._undo = undo;
+		item._undo = guard(_run, (_selector && at) as never) as Item['_undo'];
 		// Without a cleanup it is over.
+		if ((item._undo as { call?: unknown })?.call) effects.add(item);
 		else effects.delete(item);
 		settle();
 		// It may have taken back its own consent, or itself.
@@ -65,7 +63,7 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 		// A script that a fragment parser made (`innerHTML`) is "already started", and the browser would never run it. The flag cannot
 		// be read; force-async can, and such a script lacks it. Firefox sets it there too, so that only the origin tells, as it does
 		// where the attribute hides the flag.
-		if (!item._isParsed && (!at.async || (!isParsing() && (isAsync || isFirefox())))) {
+		if (!item._isParsed && (!at.async || item._isAsync || isFirefox())) {
 			// Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs.
 			script = new Range().createContextualFragment(at.outerHTML).firstChild as HTMLScriptElement;
 			// Whoever listens on the old one did so for the script, not for the element.
@@ -91,7 +89,7 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 		}
 		// A node may stand behind itself.
 		at.after(script);
-		if (isAsync) pass(item);
+		if (item._isAsync) pass(item);
 		// An inline module that imports nothing runs within the task; the end of any other nobody can know.
 		if (!_isHeard) {
 			if (item._isModule) setTimeout(settle);
@@ -100,6 +98,6 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 		// The move itself makes two records, a copy one.
 		return observer.takeRecords()[script === at ? 2 : 1];
 	} catch (error) {
-		settle(`${error}`);
+		settle(error + '');
 	}
 };

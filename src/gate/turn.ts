@@ -4,9 +4,10 @@
  * turn between.
  */
 
+import { CATEGORY } from '../names.js';
 import { isParsing, isReady } from '../shared.js';
 import { announce } from './bus.js';
-import { effects, fixed, granted } from './consent.js';
+import { effects, granted, isDecided } from './consent.js';
 import { findItem, type Item, kinds, mayRun } from './item.js';
 import { isFirefox, observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
@@ -22,16 +23,14 @@ const PRECEDING = 2;
  * What can hold where nothing is said: the browser leaves out the others, and they cost nothing. And scripts of which nothing but
  * that they were there when the parser ended will tell that it has made them; in Firefox that are all.
  */
-const UNSAID = ':is([async],[data-category*="!"],[data-category*="?"],[data-category*=necessary])';
-const isAllSeen = () => granted[1] || fixed.decided || isFirefox();
+const UNSAID = `:is([async],${['!', '?', 'necessary'].map((part) => `[${CATEGORY}*="${part}"]`)})`;
 
 /** Something may run, or something is granted: before that there is nothing to watch for. */
 let isWatching: unknown;
 /** The parser had ended when last looked at: what comes now it has not made. */
 let isParsed: boolean | undefined;
 let isLooking: number | undefined;
-/** Something has run, or the page is readier: an end is to be told. */
-let hasRun: unknown;
+/** The next turn comes after a frame. */
 let mustPaint: unknown;
 let queue: Item[] = [];
 /** Who has the turn: an item, the frame to come, or the channel, by which a later task goes on. */
@@ -48,6 +47,7 @@ const pass = (who: unknown) => {
 			channel.port1.onmessage = () => {
 				holder = 0;
 				giveTurn();
+				if (!holder && !queue[0]) announce('idle');
 			};
 		}
 		holder = channel;
@@ -55,16 +55,11 @@ const pass = (who: unknown) => {
 	}
 };
 
-/** Gives the first that waits its turn, or tells that none does. */
+/** Gives the first that waits its turn. */
 const giveTurn = () => {
 	const [item] = queue;
-	if (holder) return;
-	if (!item) {
-		if (hasRun) announce('idle');
-		hasRun = 0;
-	}
 	// The page's own deferred scripts come first, until its parser has done with them.
-	else if (!item._rank || isReady()) {
+	if (!holder && item && (!item._rank || isReady())) {
 		if (mustPaint) {
 			holder = 1;
 			mustPaint = 0;
@@ -87,7 +82,9 @@ export const renew = async () => {
 	queue = ([...effects] as Item[]).filter(mayRun);
 	for (const root of roots) {
 		for (const kind of kinds)
-			for (const element of root.querySelectorAll<HTMLScriptElement>(kind._selector! + (isAllSeen() ? '' : UNSAID))) {
+			for (const element of root.querySelectorAll<HTMLScriptElement>(
+				kind._selector! + (granted[1] || isDecided || isFirefox() ? '' : UNSAID),
+			)) {
 				const item = findItem(element, kind);
 				if (!isParsed) item._isParsed ||= element.async;
 				if (mayRun(item)) {
@@ -101,7 +98,6 @@ export const renew = async () => {
 		if (isWatching) observer.observe(root, { childList: true, subtree: true });
 	}
 	isParsed ||= !isParsing();
-	hasRun ||= queue[0];
 	queue.sort(
 		(one, other, position = place(other).compareDocumentPosition(place(one))) =>
 			one._rank! - other._rank! || (position & FOLLOWING) - (position & PRECEDING),
@@ -109,9 +105,9 @@ export const renew = async () => {
 	giveTurn();
 };
 
-/** The click that grants paints before the first tag runs; what the visitor sees comes before the paint. */
+/** A click that grants paints before the first tag runs; what the visitor sees comes before the paint. */
 export const refresh = () => {
-	mustPaint ||= navigator.userActivation?.isActive;
+	mustPaint = 1;
 	renew();
 };
 
@@ -127,14 +123,14 @@ export const notice = () => {
 
 /** The page is readier. */
 const progress = () => {
-	if (!isParsing()) {
-		hasRun = 1;
-		renew();
-	}
+	if (!isParsing()) renew();
 };
 
 /** Begins with the page. */
 export const follow = () => {
-	for (const type of ['readystatechange', 'DOMContentLoaded']) addEventListener(type, progress, true);
+	// What was decided before does not wait.
+	mustPaint = 0;
+	addEventListener('readystatechange', progress, true);
+	addEventListener('DOMContentLoaded', progress, true);
 	progress();
 };

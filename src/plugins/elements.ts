@@ -51,5 +51,5 @@ export const elements: Plugin = (taggate) => {
 	// Before the gate looks, so that all are downloaded at once; and those that come later before their turn.
 	listen('readystatechange consent:update', () => find('script[data-category][data-src]:not([src])').forEach(address));
 	listen('consent:activate', ({ target }) => address(target as Element));
-	taggate.adopt(SELECTOR, activate, { isUrgent: true });
+	taggate.adopt(SELECTOR, activate, true);
 };

@@ -1,5 +1,6 @@
 /** A gated tag from code. */
 import { CATEGORY, INERT_TYPE, TYPE } from './names.js';
+import { read } from './shared.js';
 import type { ConsentError, Taggate } from './types.js';
 
 /** Attributes of a tag made by {@link load}. */
@@ -20,7 +21,7 @@ const NAMES: Record<string, string> = { category: CATEGORY, type: TYPE };
  */
 export const load = (taggate: Taggate, source: string, attributes: LoadAttributes): Promise<HTMLScriptElement> =>
 	new Promise((resolve, reject) => {
-		const script = Document.prototype.createElement.call(document, 'script') as HTMLScriptElement;
+		const script = read('createElement').call(document, 'script') as HTMLScriptElement;
 		// Without a condition it would be forgotten.
 		if (!Object.hasOwn(attributes, 'category')) return reject(new Error('malformed condition ""'));
 		for (const name of Object.keys(attributes))
@@ -30,12 +31,8 @@ export const load = (taggate: Taggate, source: string, attributes: LoadAttribute
 		script.src = source;
 		script.addEventListener('consent:activated', () => resolve(script));
 		script.addEventListener('consent:error', (event) => reject(new Error((event as CustomEvent<ConsentError>).detail.reason)));
-		const fragment = new DocumentFragment();
-		fragment.append(script);
-		// So it is known to be alive, and no copy runs in its place.
-		taggate.scan(fragment);
-		(Reflect.get(Document.prototype, 'head', document) ?? Reflect.get(Document.prototype, 'documentElement', document)).append(
-			fragment,
-		);
+		// It is alive: no copy runs in its place.
+		taggate.scan(script);
+		(read('head') ?? read('documentElement')).append(script);
 		taggate.scan();
 	});

@@ -89,10 +89,15 @@ export interface Taggate {
 	has(condition: string): boolean;
 	/** A frozen copy of the state. */
 	readonly state: ConsentState;
-	/** Calls `callback` on each change, and once at once if a decision stands. */
+	/** Calls `callback` on each change, and once at once if a decision stands. In the full file, or with the plugin `extras`. */
 	on(event: 'change', callback: (change: ConsentChange) => void): Off;
-	/** Looks now, below `root` too from now on: for shadow roots, which no look at the page enters. Scripts in a fragment that is to be inserted are known to be alive. */
-	scan(root?: Node): void;
+	/**
+	 * Looks now. With a script that is to be inserted: it is alive, and no copy runs in its place. In the full file, or with the
+	 * plugin `extras`, with what is in a shadow root: from now on there too.
+	 */
+	scan(node?: Node): void;
+	/** Where the gate looks: the root element, and what a plugin adds. */
+	readonly roots: Set<Element | ShadowRoot>;
 	/** What the gate was started with. */
 	readonly options: Readonly<Options>;
 }

@@ -26,7 +26,6 @@ export function signal(
 ): Off {
 	const conditions: NameMap = { ...defaults, ...options?.map };
 	let told = '';
-	let off: Off | undefined;
 	let isOver = false;
 
 	function tell(runtime?: Taggate) {
@@ -36,20 +35,18 @@ export function signal(
 			signals[name] = (runtime ? runtime.has(condition) : condition === 'necessary') ? 'granted' : 'denied';
 		}
 		const text = JSON.stringify(signals);
-		if (text !== told) say(signals, !told);
+		if (text !== told && !isOver) say(signals, !told);
 		told = text;
 	}
 
 	const queue = taggate || window.taggate || [];
 	if (!taggate) window.taggate = queue;
 	queue.push((runtime) => {
-		if (isOver) return;
 		tell(runtime);
-		off = runtime.on('change', () => tell(runtime));
+		addEventListener('consent:change', () => tell(runtime), true);
 	});
 	if (!told) tell();
 	return () => {
 		isOver = true;
-		off?.();
 	};
 }

@@ -3,7 +3,7 @@ import { type EventName, PREFIX } from '../names.js';
 
 /** Hears an event of the bus wherever it is dispatched, bubbling or not, before the page does. */
 export const receive = (name: EventName, receiver: (detail: never) => void) =>
-	addEventListener(PREFIX + name, ({ detail }: Event & { detail?: unknown }) => receiver(detail as never), true);
+	addEventListener(PREFIX + name, (event: Event & { detail?: unknown }) => receiver(event.detail as never), true);
 
 /**
  * By the window's method, which no `<img name=dispatchEvent>` shadows as it does the document's.

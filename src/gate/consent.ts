@@ -49,10 +49,11 @@ export const change = (choices: ConsentState, decides: boolean) => {
 	granted = Object.keys(standing).filter((name) => standing[name]);
 	root.dataset.consent = granted.join(' ');
 	standing.decided = isDecided = decides;
-	const detail = compare(before);
-	if (!wasDecided !== isDecided && !((detail.granted as never as string) + detail.denied)) return;
+	const changed = Object.keys({ ...before, ...state }).filter((name) => before?.[name] !== state[name]);
+	if (!wasDecided !== isDecided && !changed[0]) return;
 	// One that a listener causes is told after the one that it listens to.
-	if (changes.push(detail) > 1) return;
+	if (changes.push({ state, granted: changed.filter((name) => state[name]), denied: changed.filter((name) => !state[name]) }) > 1)
+		return;
 	for (const next of changes) {
 		round++;
 		effects.forEach(review);
@@ -82,9 +83,3 @@ export const holds = (
 		(_, mark, name) => +(!(mark === '?' ? name in (isDecided ? standing : fixed) : standing[name]) !== !mark) as never,
 	)}|`,
 ): boolean | null => (/^\|(\s*[01]\s*[\s,|])+$/.test(answers) ? /\|[^0|]+\|/.test(answers) : null);
-
-/** Tells what changed; without a state before, what stands. */
-export const compare = (
-	before?: ConsentState,
-	changed = Object.keys({ ...before, ...state }).filter((name) => before?.[name] !== state[name]),
-): ConsentChange => ({ state, granted: changed.filter((name) => state[name]), denied: changed.filter((name) => !state[name]) });

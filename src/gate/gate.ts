@@ -5,7 +5,6 @@ import type { ConsentState, Options, Taggate } from '../types.js';
 import { announce, guard, receive, report } from './bus.js';
 import {
 	change,
-	compare,
 	type Effect,
 	effects,
 	fixed,
@@ -50,8 +49,8 @@ export const install = (given: Options): Taggate => {
 	setRoot();
 	setObserver(notice);
 	change(initial, false);
-	const taggate = {
-		push: (callback) => guard(callback, taggate),
+	const gate: Omit<Taggate, 'on'> = {
+		push: (callback) => guard(callback, gate as Taggate),
 		when: (_condition, _run, { at = read('currentScript') } = {}) =>
 			arm(effects as Set<Item>, { _condition, _run, _at: new WeakRef(at ?? root) }),
 		adopt: (selector, activate, isUrgent) => arm(kinds, makeKind(selector, activate, isUrgent)),
@@ -66,27 +65,19 @@ export const install = (given: Options): Taggate => {
 			return state;
 		},
 		options,
-		on(event, callback) {
-			if (isDecided) guard(callback, compare());
-			receive(event, (detail) => callback(detail));
-			return () => {
-				callback = Object;
-			};
-		},
+		roots,
 		scan(node = root) {
 			// A script that is to be inserted is alive.
 			if (!node.isConnected) findItem(node as Element)._isParsed = true;
-			node = node.getRootNode();
-			if ((node as ShadowRoot).host) roots.add(node as ShadowRoot);
 			renew();
 		},
-	} as Taggate;
-	self.taggate = taggate;
+	};
+	self.taggate = gate as Taggate;
 	receive('update', (detail: unknown) => {
 		const choices = guard(Object.entries, detail ?? 0);
 		// Half an update is no decision, and a list is no record.
 		if (!choices?.[0] || Array.isArray(detail) || choices.some(([name, value]) => value !== !!value || !/^[\w./:-]+$/.test(name)))
-			return report('not a record of booleans');
+			return report('malformed update');
 		const decidable = choices.filter(([name]) => !(name in fixed)) as [string, boolean][];
 		// Who names nothing that can be decided says nothing.
 		if (decidable[0]) change({ ...(isDecided && state), ...Object.fromEntries(decidable) }, true);
@@ -97,7 +88,7 @@ export const install = (given: Options): Taggate => {
 		change(initial, false);
 		refresh();
 	});
-	if (Array.isArray(present)) (present as unknown[] as never[]).forEach(taggate.push);
+	if (Array.isArray(present)) (present as unknown[] as never[]).forEach(gate.push);
 	follow();
-	return taggate;
+	return gate as Taggate;
 };

@@ -4,8 +4,12 @@ import { read } from '../shared.js';
 /** Whether something stands behind it, so that the parser is done with it. `:last-child` does not tell while WebKit parses. */
 export const isFollowed = (element: Element): unknown => element.closest(':has(+*)');
 
-/** No other engine has it. */
-export const isFirefox = () => (self as { InternalError?: unknown }).InternalError;
+declare global {
+	interface Window {
+		/** No engine has it but Firefox. */
+		InternalError?: unknown;
+	}
+}
 
 /** The root element. */
 export let root: HTMLElement;

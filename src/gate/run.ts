@@ -4,7 +4,7 @@ import { read } from '../shared.js';
 import { announce, guard, report } from './bus.js';
 import { effects, options, review, round } from './consent.js';
 import { type Item, mayRun } from './item.js';
-import { isFirefox, observer, place } from './page.js';
+import { observer, place } from './page.js';
 
 /** Milliseconds for which a hung download holds others back, unless told otherwise. */
 const DEFAULT_TIMEOUT = 10_000;
@@ -63,11 +63,9 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 		// A script that a fragment parser made (`innerHTML`) is "already started", and the browser would never run it. The flag cannot
 		// be read; force-async can, and such a script lacks it. Firefox sets it there too, so that only the origin tells, as it does
 		// where the attribute hides the flag.
-		if (!item._isParsed && (!at.async || item._isAsync || isFirefox())) {
+		if (!item._isParsed && (!at.async || item._isAsync || self.InternalError)) {
 			// Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs.
 			script = new Range().createContextualFragment(at.outerHTML).firstChild as HTMLScriptElement;
-			// Whoever listens on the old one did so for the script, not for the element.
-			script.onload = script.onerror = (event) => at.dispatchEvent(new Event((event as Event).type));
 			// A header's policy hides the attribute, and text that was set by code may hold an end tag.
 			script.nonce = at.nonce;
 			script.text = at.text;
@@ -98,6 +96,6 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 		// The move itself makes two records, a copy one.
 		return observer.takeRecords()[script === at ? 2 : 1];
 	} catch (error) {
-		settle(error + '');
+		settle(`${error}`);
 	}
 };

@@ -9,7 +9,7 @@ import { isParsing, isReady } from '../shared.js';
 import { announce } from './bus.js';
 import { effects, granted, isDecided } from './consent.js';
 import { findItem, type Item, kinds, mayRun } from './item.js';
-import { isFirefox, observer, place, roots } from './page.js';
+import { observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
@@ -23,7 +23,7 @@ const PRECEDING = 2;
  * What can hold where nothing is said: the browser leaves out the others, and they cost nothing. And scripts of which nothing but
  * that they were there when the parser ended will tell that it has made them; in Firefox that are all.
  */
-const UNSAID = `:is([async],${['!', '?', 'necessary'].map((part) => `[${CATEGORY}*="${part}"]`)})`;
+const UNSAID = `:is([async],[${CATEGORY}*="!"],[${CATEGORY}*="?"],[${CATEGORY}*=necessary])`;
 
 /** Something may run, or something is granted: before that there is nothing to watch for. */
 let isWatching: unknown;
@@ -83,7 +83,7 @@ export const renew = async () => {
 	for (const root of roots) {
 		for (const kind of kinds)
 			for (const element of root.querySelectorAll<HTMLScriptElement>(
-				kind._selector! + (granted[1] || isDecided || isFirefox() ? '' : UNSAID),
+				kind._selector! + (granted[1] || isDecided || self.InternalError ? '' : UNSAID),
 			)) {
 				const item = findItem(element, kind);
 				if (!isParsed) item._isParsed ||= element.async;

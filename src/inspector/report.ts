@@ -46,7 +46,7 @@ const findRuntimeTag = (scripts: HTMLScriptElement[]) =>
 			script.type !== 'module' &&
 			(script.src
 				? /\btaggate(@[\w.-]+)?(\.full)?(\.min)?(\.js)?([?#].*)?$/.test(script.src)
-				: /["'`]not a record of booleans/.test(script.text)),
+				: /["'`]malformed update/.test(script.text)),
 	);
 
 const isHolder = ({ element }: Tag, { runs }: Journal): boolean => {

@@ -2,12 +2,13 @@
 import type { Plugin } from '../types.js';
 import { controls } from './controls.js';
 import { elements } from './elements.js';
+import { extras } from './extras.js';
 import { lateness } from './lateness.js';
 import { memory } from './memory.js';
 import { templates } from './templates.js';
 import { traces } from './traces.js';
 
-const plugins: Plugin[] = [memory, traces, elements, templates, controls, lateness];
+const plugins: Plugin[] = [extras, memory, traces, elements, templates, controls, lateness];
 
 /** Puts them before what the page has pushed, unless the gate runs already: then it runs with those that it has. */
 export const pushPlugins = () => {

@@ -87,7 +87,7 @@ export const lateness = (taggate: Taggate) => {
 			// Unlike `innerHTML`, it brings scripts that the browser runs.
 			const fragment = new Range().createContextualFragment(html);
 			holdScripts(fragment, target.getAttribute(CATEGORY)!, taggate.options.nonce);
-			taggate.scan(fragment);
+			fragment.querySelectorAll('script').forEach(taggate.scan);
 			target.after(fragment);
 			taggate.scan();
 		} catch (error) {

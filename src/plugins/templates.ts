@@ -65,7 +65,7 @@ export const templates = (taggate: Taggate) => {
 		holdScripts(content, template.getAttribute(CATEGORY)!, nonce);
 		if (parsed.has(template)) {
 			for (const inner of content.querySelectorAll('template')) parsed.add(inner);
-			taggate.scan(content);
+			content.querySelectorAll('script').forEach(taggate.scan);
 		}
 		nodes.push(...content.childNodes);
 		end.before(content);

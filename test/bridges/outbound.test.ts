@@ -13,18 +13,13 @@ const page = globalThis as Vendors;
 
 /** A runtime whose names hold literally. */
 function createRuntime(...granted: string[]) {
-	const listeners = new Set<() => void>();
 	const change = (...names: string[]) => {
 		granted = names;
-		for (const listener of listeners) listener();
+		document.dispatchEvent(new CustomEvent('consent:change'));
 	};
 	const taggate = {
 		push: (callback: (taggate: Taggate) => void) => callback(taggate),
 		has: (name: string) => name === 'necessary' || granted.includes(name),
-		on(_event: string, listener: () => void) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
 	} as unknown as Taggate;
 	return { taggate, change };
 }

@@ -102,7 +102,7 @@ describe('a decision', () => {
 	const standing = () => evaluate(`[taggate.has('decided'), { ...taggate.state }, document.cookie]`);
 
 	it.each(['grant()', 'deny()', `deny('necessary')`, `grant('')`, `deny('decided')`])('is not %s', async (call) => {
-		await open('<script>taggate.on("change", () => log("change"))</script>');
+		await open('<script>document.addEventListener("consent:change", () => log("change"))</script>');
 		await evaluate(`taggate.${call}`);
 		expect([await standing(), await entries(), await faults()]).toEqual([[false, {}, ''], [], []]);
 	});
@@ -130,7 +130,7 @@ describe('a decision', () => {
 	it('is refused whole when one name of a list is none', async () => {
 		await open('');
 		await evaluate(`taggate.grant('a b', 'c$')`);
-		expect([await evaluate('({ ...taggate.state })'), await faults()]).toEqual([{}, ['not a record of booleans']]);
+		expect([await evaluate('({ ...taggate.state })'), await faults()]).toEqual([{}, ['malformed update']]);
 	});
 });
 

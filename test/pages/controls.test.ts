@@ -93,7 +93,7 @@ it('refuses malformed names of a button', async () => {
 	await open('<body><button id="it" data-consent-grant="a b|c">Yes</button>');
 	await loaded();
 	await tab.click('#it');
-	expect([await state(), await faults()]).toEqual([UNDECIDED, ['not a record of booleans']]);
+	expect([await state(), await faults()]).toEqual([UNDECIDED, ['malformed update']]);
 });
 
 const box = (name: string, attributes = '') =>
@@ -206,7 +206,7 @@ describe('a form', () => {
 		await loaded();
 		await tab.click('#a');
 		await tab.click('#save');
-		expect([await state(), await faults()]).toEqual([UNDECIDED, ['not a record of booleans']]);
+		expect([await state(), await faults()]).toEqual([UNDECIDED, ['malformed update']]);
 	});
 
 	it.each([

@@ -76,7 +76,7 @@ it.each([
 	await evaluate(`dispatchEvent(new CustomEvent('consent:update', { detail: ${detail} }))`);
 	expect([await evaluate('taggate.has("statistical") || taggate.has("decided")'), await faults()]).toEqual([
 		false,
-		['not a record of booleans'],
+		['malformed update'],
 	]);
 });
 

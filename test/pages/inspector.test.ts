@@ -346,7 +346,7 @@ it('lists the last messages, the newest first', async () => {
 		'change −statistical −other',
 		'reset ',
 		'change not understood',
-		'error not a record of booleans',
+		'error malformed update',
 		'update 0: x',
 		'change +statistical −other',
 		'update +statistical −other',

@@ -22,7 +22,7 @@ export const listen = <Heard extends Event = Event>(types: string, listener: (ev
 export const DEFAULT_KEY = 'taggate';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
-const PAINT_LIMIT = 100;
+const PAINT_LIMIT = 200;
 
 /** Calls back once, in the next frame. */
 export const paint = (callback: () => void) => {

@@ -13,7 +13,7 @@ import { observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
 
 /** Milliseconds after which a page goes on that nobody sees: it has no frames. */
-const PAINT_LIMIT = 100;
+const PAINT_LIMIT = 200;
 /** Milliseconds for which late tags are gathered: a page that adds thousands of nodes is looked at now and then, not for each. */
 const BATCH = 30;
 const FOLLOWING = 4;

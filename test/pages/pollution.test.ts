@@ -101,7 +101,7 @@ describe.each(PLACES)('a prototype polluted %s', (_, openPolluted) => {
 		await openPolluted({ cookies: '*' }, `<script>document.cookie = 'basket=1;path=/'</script>${gated('', `log('ran')`)}`);
 		await loaded();
 		await consent({ statistical: true });
-		await until('entries.length');
+		await until(`entries.length && document.cookie.includes('basket=1')`);
 		await consent({ statistical: false });
 		expect(await evaluate(`document.cookie.includes('basket=1')`)).toBe(true);
 	});

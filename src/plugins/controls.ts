@@ -36,8 +36,6 @@ export const controls: Plugin = (taggate) => {
 
 	// Before the page hears it: a dialog that keeps its clicks to itself keeps none back.
 	listen('click', (event) => {
-		// A box that the visitor clicks has been seen.
-		boxes.push(event.target as HTMLInputElement);
 		for (const kind of ['grant', 'deny', 'reset'] as const) {
 			const name = `data-consent-${kind}`;
 			const control = find(event, `[${name}]`);
@@ -63,7 +61,7 @@ export const controls: Plugin = (taggate) => {
 	});
 
 	// Also where nothing changed: what was ticked and not sent is no choice. The gate has heard it before.
-	listen('consent:update consent:reset beforetoggle close', show);
-	if (isParsing()) listen('DOMContentLoaded', () => show());
-	else show();
+	listen('DOMContentLoaded consent:update consent:reset beforetoggle close', show);
+	// Nor does it look before the page is parsed.
+	if (!isParsing()) show();
 };

@@ -3,47 +3,48 @@ import { find, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
 const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
-/** Others may use the attribute `data-category` for their own ends. */
-const SELECTOR = `:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`;
 
 /** Milliseconds in which the page has painted: more than a frame of 60 Hz. */
 const PAINT_DELAY = 30;
-
-const activate = (element: HTMLElement) => {
-	// What would take it back does not keep a removed element alive.
-	const reference = new WeakRef(element);
-	let isOn = true;
-	const apply = (present = reference.deref()) => {
-		if (!present) return;
-		for (const name of ATTRIBUTES) {
-			const value = present.getAttribute(`data-${name}`);
-			if (!value) continue;
-			// Firefox loads a track when the property is set, not when the attribute is.
-			if (isOn) (present as never as Record<string, string>)[name] = value;
-			else present.removeAttribute(name);
-		}
-		// A frame that is put in again has unloaded, and the session history knows nothing of it.
-		if (!isOn) present.replaceWith(present);
-		// Media do not notice by themselves.
-		((present.matches('source') ? present.parentNode : present) as HTMLMediaElement | null)?.load?.();
-	};
-	// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
-	// address is set in the microtask in which the parser has put it in.
-	if (element.matches('iframe')) setTimeout(apply, PAINT_DELAY);
-	else apply();
-	return () => {
-		isOn = false;
-		apply();
-	};
-};
 
 /** Gates what frames, pictures, media, links and the like load. */
 export const elements: Plugin = (taggate) => {
 	// A script that is held is inert: its address may stand in its place before it runs, and nothing is fetched. Before the gate
 	// looks, so that all are downloaded at once; those that come later before their turn.
 	listen('readystatechange consent:update consent:activate', () => {
-		for (const script of find('script[data-category][data-src]:not([src])'))
-			(script as HTMLScriptElement).src = script.dataset.src!;
+		for (const script of find<HTMLScriptElement>('script[data-category][data-src]:not([src])')) script.src = script.dataset.src!;
 	});
-	taggate.adopt(SELECTOR, activate, { isUrgent: true });
+
+	taggate.adopt(
+		// Others may use the attribute `data-category` for their own ends.
+		`:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`,
+		(element) => {
+			// What would take it back does not keep a removed element alive.
+			const reference = new WeakRef(element);
+			let isOn = true;
+			const apply = (present = reference.deref()) => {
+				if (!present) return;
+				for (const name of ATTRIBUTES) {
+					const value = present.getAttribute(`data-${name}`);
+					if (!value) continue;
+					// Firefox loads a track when the property is set, not when the attribute is.
+					if (isOn) (present as never as Record<string, string>)[name] = value;
+					else present.removeAttribute(name);
+				}
+				// A frame that is put in again has unloaded, and the session history knows nothing of it.
+				if (!isOn) present.replaceWith(present);
+				// Media do not notice by themselves.
+				((present.matches('source') ? present.parentNode : present) as HTMLMediaElement | null)?.load?.();
+			};
+			// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
+			// address is set in the microtask in which the parser has put it in.
+			if (element.matches('iframe')) setTimeout(apply, PAINT_DELAY);
+			else apply();
+			return () => {
+				isOn = false;
+				apply();
+			};
+		},
+		{ isUrgent: true },
+	);
 };

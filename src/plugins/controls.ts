@@ -41,7 +41,7 @@ export const controls: Plugin = (taggate) => {
 			const control = find(event, `[${name}]`);
 			if (control) {
 				// A link says where to go without scripts. A form that is about something else is not sent by the way.
-				if (control.matches(`:is([href],form [data-consent-reset],form:not(${FORM},[method=dialog i]) *):not([type=button])`))
+				if (control.matches(`[href],form :not([type=button],${FORM} :not([data-consent-reset]),[method=dialog i] *)`))
 					event.preventDefault();
 				taggate[kind](control.getAttribute(name)!);
 			}

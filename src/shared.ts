@@ -1,8 +1,7 @@
 /** What the gate, the plugins and the tools share of the page: as the browser made it, whatever a `<form name=head>` in it is called. */
 
-/** A property of a node, the document unless told otherwise, by the accessor of the prototype. */
-export const read = <Key extends keyof Document>(name: Key, node: Node = document): Document[Key] =>
-	Reflect.get(Document.prototype, name, node);
+/** A property of the document, by the accessor of the prototype. */
+export const read = <Key extends keyof Document>(name: Key): Document[Key] => Reflect.get(Document.prototype, name, document);
 
 /** Whether the page's parser may still bring something. */
 export const isParsing = (): boolean => read('readyState') === 'loading';
@@ -21,14 +20,3 @@ export const listen = <Heard extends Event = Event>(types: string, listener: (ev
 
 /** The name under which a decision is kept, unless told otherwise. */
 export const DEFAULT_KEY = 'taggate';
-
-/** Milliseconds after which a page goes on that nobody sees: it has no frames. */
-const PAINT_LIMIT = 100;
-
-/** Calls back once, in the next frame. */
-export const paint = (callback: () => void) => {
-	new Promise((resolve) => {
-		requestAnimationFrame(resolve);
-		setTimeout(resolve, PAINT_LIMIT);
-	}).then(callback);
-};

@@ -28,11 +28,6 @@ export interface WhenOptions {
 	at?: Element | null;
 }
 
-export interface AdoptOptions {
-	/** Its elements wait for no script before them: what a visitor sees should not hang on a download. */
-	isUrgent?: boolean;
-}
-
 /** What {@link Taggate.push} takes: a plugin, a bridge, or the page's own code. */
 export type Plugin = (taggate: Taggate) => unknown;
 
@@ -76,8 +71,9 @@ export interface Taggate {
 	 * Teaches the gate one more kind of element: `activate` is called with each gated element that matches `selector`, present
 	 * or late, when its condition holds and its place has come. A function that it returns is called when the condition stops
 	 * holding, and only then `activate` may be called again. What ends it ends it for elements that are still held.
+	 * @param isUrgent its elements wait for no script before them: what a visitor sees should not hang on a download
 	 */
-	adopt(selector: string, activate: (element: HTMLElement) => unknown, options?: AdoptOptions): Off;
+	adopt(selector: string, activate: (element: HTMLElement) => unknown, isUrgent?: boolean): Off;
 	/**
 	 * Merges `changes` into the state, as the event `consent:update` does. Only `true` grants, only `false` denies.
 	 * Anything but a plain record of booleans is refused whole and reported as `consent:error`.

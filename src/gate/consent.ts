@@ -10,8 +10,10 @@ export let options: Options;
 export let fixed: Record<string, boolean>;
 /** What stands for each other name. Never changed in place: whoever has it has a copy. */
 export let state: ConsentState;
-/** The names that hold now. */
+/** What holds now, of all names; and those that do. */
+let standing: Record<string, boolean>;
 export let granted: string[];
+export let isDecided: boolean | undefined;
 /** Counts changes of consent: what a listener prevents is prevented until the next. */
 export let round = 1;
 /** Callbacks that wait, and all that can be taken back. */
@@ -24,7 +26,8 @@ export interface Effect {
 	_condition?: string;
 	/** Until which change of consent it does not wait for its turn; 0: its download has begun. */
 	_held?: number;
-	_undo?: (() => unknown) | 0;
+	/** What its callback has returned. */
+	_undo?: { call?: unknown } | 0 | null | undefined;
 }
 
 /** An update that says the same of each name of some lists, which an array joins; with a fixed name it is never empty. */
@@ -34,20 +37,18 @@ export const sayOfAll = (lists: unknown[], value: boolean): Record<string, boole
 /** Sets what holds without a decision. */
 export const setOptions = (given: Options) => (options = given);
 export const presume = () => {
-	fixed = { __proto__: null, ...sayOfAll([options.granted], true) } as unknown as typeof fixed;
+	fixed = { __proto__: null, ...sayOfAll([options.granted], true), decided: false } as unknown as typeof fixed;
 };
 
-const stands = (name: string) => fixed[name] ?? state[name];
-
 /** Sets what is said, and tells what changed by it. */
-export const change = (choices: ConsentState, isDecided: boolean) => {
+export const change = (choices: ConsentState, decides: boolean) => {
 	const before = state;
-	const wasDecided = fixed.decided;
+	const wasDecided = isDecided;
 	state = Object.freeze({ __proto__: null, ...choices } as unknown as ConsentState);
-	fixed.decided = false;
-	granted = Object.keys({ ...fixed, ...state }).filter(stands);
+	standing = { __proto__: null, ...fixed, ...state, ...fixed } as unknown as typeof standing;
+	granted = Object.keys(standing).filter((name) => standing[name]);
 	root.dataset.consent = granted.join(' ');
-	fixed.decided = isDecided;
+	standing.decided = isDecided = decides;
 	const detail = compare(before);
 	if (!wasDecided !== isDecided && !((detail.granted as never as string) + detail.denied)) return;
 	// One that a listener causes is told after the one that it listens to.
@@ -65,7 +66,7 @@ export const review = (effect: Effect) => {
 	if (holds(effect._condition!)) return;
 	const { _undo } = effect;
 	effect._undo = effect._held = 0;
-	if (_undo) guard(_undo);
+	if ((_undo as { call?: unknown })?.call) guard(_undo as () => unknown);
 };
 
 /**
@@ -78,7 +79,7 @@ export const holds = (
 	// Each term becomes 1 when it holds, else 0, followed by space, comma or `|`; a `|` at either end.
 	answers = `|${condition.replace(
 		/([!?]?)([\w./:-]+)/g,
-		(_, mark, name) => +((mark === '?' ? name in fixed || (fixed.decided && name in state) : !!stands(name)) === !mark) as never,
+		(_, mark, name) => +(!(mark === '?' ? name in (isDecided ? standing : fixed) : standing[name]) !== !mark) as never,
 	)}|`,
 ): boolean | null => (/^\|(\s*[01]\s*[\s,|])+$/.test(answers) ? /\|[^0|]+\|/.test(answers) : null);
 

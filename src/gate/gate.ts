@@ -10,6 +10,7 @@ import {
 	effects,
 	fixed,
 	holds,
+	isDecided,
 	options,
 	presume,
 	review,
@@ -21,16 +22,13 @@ import { findItem, type Item, kinds, makeKind } from './item.js';
 import { root, roots, setObserver, setRoot } from './page.js';
 import { follow, notice, refresh, renew } from './turn.js';
 
-/** `Node.DOCUMENT_FRAGMENT_NODE` */
-const FRAGMENT = 11;
-
 /** What holds until the visitor decides, as far as a plugin has said so. */
 let initial: ConsentState = {};
 
 /** Lists what runs, and looks for it. @returns what takes it off and back */
 const arm = <Thing extends Effect>(list: Set<Thing>, thing: Thing) => {
 	list.add(thing);
-	renew(true);
+	renew();
 	return () => {
 		list.delete(thing);
 		// It never holds.
@@ -56,7 +54,7 @@ export const install = (given: Options): Taggate => {
 		push: (callback) => guard(callback, taggate),
 		when: (_condition, _run, { at = read('currentScript') } = {}) =>
 			arm(effects as Set<Item>, { _condition, _run, _at: new WeakRef(at ?? root) }),
-		adopt: (selector, activate, { isUrgent } = {}) => arm(kinds, makeKind(selector, activate, isUrgent)),
+		adopt: (selector, activate, isUrgent) => arm(kinds, makeKind(selector, activate, isUrgent)),
 		update,
 		grant: (...names) => update(sayOfAll(names, true)),
 		deny: (...names) => update(sayOfAll(names, false)),
@@ -69,29 +67,29 @@ export const install = (given: Options): Taggate => {
 		},
 		options,
 		on(event, callback) {
-			if (fixed.decided) guard(callback, compare());
+			if (isDecided) guard(callback, compare());
 			receive(event, (detail) => callback(detail));
 			return () => {
 				callback = Object;
 			};
 		},
 		scan(node = root) {
+			// A script that is to be inserted is alive.
+			if (!node.isConnected) findItem(node as Element)._isParsed = true;
 			node = node.getRootNode();
 			if ((node as ShadowRoot).host) roots.add(node as ShadowRoot);
-			// In a fragment that is to be inserted scripts are alive, as its plugin says.
-			else if (node.nodeType === FRAGMENT)
-				for (const script of (node as ShadowRoot).querySelectorAll('script')) findItem(script)._isParsed = true;
-			renew(true);
+			renew();
 		},
 	} as Taggate;
 	self.taggate = taggate;
-	receive('update', (detail) => {
-		const text = guard(() => JSON.stringify(detail, (name, value) => (name && typeof value !== 'boolean' ? 0 : value)))!;
-		// A plain record of booleans under well-formed names; any other is no update, for half an update is no decision.
-		if (!/^{("[\w./:-]+":(true|false)[,}])+$/.test(text)) return report('not a record of booleans');
-		const choices = JSON.parse(text, (name, value) => (name in fixed ? undefined : value));
+	receive('update', (detail: unknown) => {
+		const choices = guard(Object.entries, detail ?? 0);
+		// Half an update is no decision, and a list is no record.
+		if (!choices?.[0] || Array.isArray(detail) || choices.some(([name, value]) => value !== !!value || !/^[\w./:-]+$/.test(name)))
+			return report('not a record of booleans');
+		const decidable = choices.filter(([name]) => !(name in fixed)) as [string, boolean][];
 		// Who names nothing that can be decided says nothing.
-		if (Object.keys(choices)[0]) change({ ...(fixed.decided && state), ...choices }, true);
+		if (decidable[0]) change({ ...(isDecided && state), ...Object.fromEntries(decidable) }, true);
 		refresh();
 	});
 	receive('reset', (names: ConsentState | null) => {

@@ -24,6 +24,7 @@ export interface Item extends Effect {
 	/** The page's parser has made it. */
 	_isParsed?: boolean;
 	_type?: string;
+	_isAsync?: boolean;
 	_isModule?: boolean;
 	/** An event will tell when it has run. */
 	_isHeard?: boolean;
@@ -57,13 +58,14 @@ export const mayRun = (item: Item): boolean | undefined => {
 		item._condition = at.getAttribute(CATEGORY)!;
 	}
 	const isOpen = holds(item._condition!);
+	item._isAsync = at.matches('[async]');
 	if (
 		isOpen === false ||
 		item._held! >= round ||
 		// A part of it may still be to come. Of a script "prepare the script element", step 4, tells, which sets force-async when
 		// the end tag is parsed; what stands behind it does not, as another script may have appended that. It must where the
 		// attribute hides the flag, and for other elements.
-		(_selector && isParsing() && (at.async === false || !(at.matches('script:not([async])') || isFollowed(at))))
+		(_selector && isParsing() && (at.async === false || ((_run || item._isAsync) && !isFollowed(at))))
 	)
 		return;
 	item._rank = (at === root && 2) as number;
@@ -76,7 +78,7 @@ export const mayRun = (item: Item): boolean | undefined => {
 			at.matches(item._isModule ? '[src]' : '[src]:not([nomodule],[for][event])') &&
 			// https://mimesniff.spec.whatwg.org/#javascript-mime-type
 			(item._isModule || /^$|\/.*[aj]script[\d.]*$/.test(item._type));
-		item._rank = (!at.matches('[async]') && (item._isModule || (item._isHeard && at.defer))) as never;
+		item._rank = (!item._isAsync && (item._isModule || (item._isHeard && at.defer))) as never;
 	}
 	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts, or one that
 	// has swallowed the tag whose nonce it shows, https://w3c.github.io/webappsec-csp/#is-element-nonceable:
@@ -85,7 +87,7 @@ export const mayRun = (item: Item): boolean | undefined => {
 		? !_run &&
 			options.nonce &&
 			(at.nonce !== options.nonce ||
-				[...at.attributes].some(({ name, value }) => /^\S*["'<]|<s(cript|tyle)/i.test(`${name} ${value}`))) &&
+				at.getAttributeNames().some((name) => /["'<]/.test(name) || /<s(cript|tyle)/i.test(at.getAttribute(name)!))) &&
 			'refused without nonce'
 		: `malformed condition "${item._condition}"`;
 	if (reason) {

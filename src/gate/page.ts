@@ -2,8 +2,7 @@
 import { read } from '../shared.js';
 
 /** Whether something stands behind it, so that the parser is done with it. `:last-child` does not tell while WebKit parses. */
-export const isFollowed = (node: Node | null): unknown =>
-	node && (read('nextSibling', node) || isFollowed(read('parentNode', node)));
+export const isFollowed = (element: Element): unknown => element.closest(':has(+*)');
 
 /** No other engine has it. */
 export const isFirefox = () => (self as { InternalError?: unknown }).InternalError;

@@ -1,6 +1,6 @@
 /** Inert to live, and back. */
 import { CATEGORY } from '../names.js';
-import { isParsing, read } from '../shared.js';
+import { read } from '../shared.js';
 import { announce, guard, report } from './bus.js';
 import { effects, options, review, round } from './consent.js';
 import { type Item, mayRun } from './item.js';
@@ -30,32 +30,30 @@ export const preload = (item: Item) => {
 /**
  * Gives an item its turn. What a callback or a plugin returns takes it back; a script is put in again at its own place with a
  * type that runs.
- * @param release called when the next may have its turn
+ * @param pass called with it when the next may have its turn
  * @returns whether the script has brought something
  */
-export const begin = (item: Item, release?: () => void): unknown => {
+export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 	const { _selector, _run } = item;
 	const at = place(item);
-	const isAsync = at.matches('[async]');
 	let script = at;
 	let timer: ReturnType<typeof setTimeout>;
 	const settle = (failure?: string) => {
 		clearTimeout(timer);
 		if (failure) report(failure, script);
 		else if (_selector) announce('activated', 0, script);
-		release?.();
+		pass(item);
 	};
-	if (_selector && !announce('activate', 0, at)) item._held = round;
+	if (_selector && mayRun(item) && !announce('activate', 0, at)) item._held = round;
 	// A listener may have changed consent.
-	if (!mayRun(item)) return release?.();
+	if (!mayRun(item)) return pass(item);
 	item._held = 1 / 0;
 	// As it is now: a listener may have given it its address.
 	const { _isHeard } = item;
 	if (_run) {
-		effects.add(item);
-		const undo = guard(_run, (_selector && at) as never) as Item['_undo'] & object;
-		if (undo?.call as unknown) item._undo = undo;
+		item._undo = guard(_run, (_selector && at) as never) as Item['_undo'];
 		// Without a cleanup it is over.
+		if ((item._undo as { call?: unknown })?.call) effects.add(item);
 		else effects.delete(item);
 		settle();
 		// It may have taken back its own consent, or itself.
@@ -65,7 +63,7 @@ export const begin = (item: Item, release?: () => void): unknown => {
 		// A script that a fragment parser made (`innerHTML`) is "already started", and the browser would never run it. The flag cannot
 		// be read; force-async can, and such a script lacks it. Firefox sets it there too, so that only the origin tells, as it does
 		// where the attribute hides the flag.
-		if (!item._isParsed && (!at.async || (!isParsing() && (isAsync || isFirefox())))) {
+		if (!item._isParsed && (!at.async || item._isAsync || isFirefox())) {
 			// Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs.
 			script = new Range().createContextualFragment(at.outerHTML).firstChild as HTMLScriptElement;
 			// Whoever listens on the old one did so for the script, not for the element.
@@ -91,7 +89,7 @@ export const begin = (item: Item, release?: () => void): unknown => {
 		}
 		// A node may stand behind itself.
 		at.after(script);
-		if (isAsync) release!();
+		if (item._isAsync) pass(item);
 		// An inline module that imports nothing runs within the task; the end of any other nobody can know.
 		if (!_isHeard) {
 			if (item._isModule) setTimeout(settle);
@@ -100,6 +98,6 @@ export const begin = (item: Item, release?: () => void): unknown => {
 		// The move itself makes two records, a copy one.
 		return observer.takeRecords()[script === at ? 2 : 1];
 	} catch (error) {
-		settle(`${error}`);
+		settle(error + '');
 	}
 };

@@ -4,9 +4,10 @@
  * turn between.
  */
 
+import { CATEGORY } from '../names.js';
 import { isParsing, isReady } from '../shared.js';
 import { announce } from './bus.js';
-import { effects, fixed, granted } from './consent.js';
+import { effects, granted, isDecided } from './consent.js';
 import { findItem, type Item, kinds, mayRun } from './item.js';
 import { isFirefox, observer, place, roots } from './page.js';
 import { begin, preload } from './run.js';
@@ -22,25 +23,58 @@ const PRECEDING = 2;
  * What can hold where nothing is said: the browser leaves out the others, and they cost nothing. And scripts of which nothing but
  * that they were there when the parser ended will tell that it has made them; in Firefox that are all.
  */
-const UNSAID = ':is([async],[data-category*="!"],[data-category*="?"],[data-category*=necessary])';
-const isAllSeen = () => granted[1] || fixed.decided || isFirefox();
+const UNSAID = `:is([async],${['!', '?', 'necessary'].map((part) => `[${CATEGORY}*="${part}"]`)})`;
 
 /** Something may run, or something is granted: before that there is nothing to watch for. */
 let isWatching: unknown;
 /** The parser had ended when last looked at: what comes now it has not made. */
 let isParsed: boolean | undefined;
 let isLooking: number | undefined;
-/** Somebody has the turn, or a later task will go on. */
-let isHeld: number | undefined;
-/** Something has run, or was asked for, that has an end to tell. */
-let hasRun: unknown;
+/** The next turn comes after a frame. */
 let mustPaint: unknown;
 let queue: Item[] = [];
+/** Who has the turn: an item, the frame to come, or the channel, by which a later task goes on. */
+let holder: unknown;
 let channel: MessageChannel | undefined;
 
+/** Ends a turn, if it still is one: the next has a task of its own. */
+const pass = (who: unknown) => {
+	if (holder === who) {
+		// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab. One channel stays:
+		// WebKit takes milliseconds for each.
+		if (!channel) {
+			channel = new MessageChannel();
+			channel.port1.onmessage = () => {
+				holder = 0;
+				giveTurn();
+				if (!holder && !queue[0]) announce('idle');
+			};
+		}
+		holder = channel;
+		channel.port2.postMessage(0);
+	}
+};
+
+/** Gives the first that waits its turn. */
+const giveTurn = () => {
+	const [item] = queue;
+	// The page's own deferred scripts come first, until its parser has done with them.
+	if (!holder && item && (!item._rank || isReady())) {
+		if (mustPaint) {
+			holder = 1;
+			mustPaint = 0;
+			requestAnimationFrame(() => pass(1));
+			setTimeout(pass, PAINT_LIMIT, 1);
+		} else {
+			if (item._rank) queue.forEach(preload);
+			holder = queue.shift();
+			if (begin(item, pass)) renew();
+		}
+	}
+};
+
 /** Looks at the page when the running code is over, in document order, and gives all that may run their turns. */
-export const renew = async (isAsked?: boolean) => {
-	hasRun ||= isAsked;
+export const renew = async () => {
 	if (isLooking) return;
 	isLooking = 1;
 	await 0;
@@ -48,11 +82,13 @@ export const renew = async (isAsked?: boolean) => {
 	queue = ([...effects] as Item[]).filter(mayRun);
 	for (const root of roots) {
 		for (const kind of kinds)
-			for (const element of root.querySelectorAll<HTMLScriptElement>(kind._selector! + (isAllSeen() ? '' : UNSAID))) {
+			for (const element of root.querySelectorAll<HTMLScriptElement>(
+				kind._selector! + (granted[1] || isDecided || isFirefox() ? '' : UNSAID),
+			)) {
 				const item = findItem(element, kind);
 				if (!isParsed) item._isParsed ||= element.async;
 				if (mayRun(item)) {
-					if (item._isUrgent) begin(item);
+					if (item._isUrgent) begin(item, pass);
 					else queue.push(item);
 					// Modules wait for import maps.
 					if (!item._isModule) preload(item);
@@ -66,55 +102,18 @@ export const renew = async (isAsked?: boolean) => {
 		(one, other, position = place(other).compareDocumentPosition(place(one))) =>
 			one._rank! - other._rank! || (position & FOLLOWING) - (position & PRECEDING),
 	);
-	if (isHeld) return;
-	isHeld = 1;
-	let item: Item | undefined;
-	for (;;) {
-		item = queue[0];
-		hasRun ||= item;
-		if (item && !mayRun(item)) queue.shift();
-		// What the visitor sees comes at once.
-		else if (item?._selector && item._run) begin(item);
-		else if (isLooking) await 0;
-		// The page's own deferred scripts come first, until its parser has done with them.
-		else if (!item || (item._rank && !isReady())) break;
-		else {
-			if (item._rank) queue.forEach(preload);
-			await new Promise((resolve) => {
-				// A message is a task without the 4 ms to which nested timers are clamped, and not throttled in a hidden tab. One channel
-				// stays: WebKit takes milliseconds for each.
-				channel ??= new MessageChannel();
-				const { port1, port2 } = channel;
-				let isMine = true;
-				const release = () => {
-					if (isMine) port2.postMessage(0);
-					isMine = false;
-				};
-				port1.onmessage = resolve;
-				if (mustPaint) {
-					mustPaint = 0;
-					requestAnimationFrame(release);
-					setTimeout(release, PAINT_LIMIT);
-				} else if (begin(item!, release)) renew();
-			});
-		}
-	}
-	isHeld = 0;
-	if (hasRun && !item) {
-		hasRun = 0;
-		announce('idle');
-	}
+	giveTurn();
 };
 
-/** The click that grants paints before the first tag runs; what the visitor sees comes before the paint. */
+/** A click that grants paints before the first tag runs; what the visitor sees comes before the paint. */
 export const refresh = () => {
-	mustPaint ||= navigator.userActivation?.isActive;
+	mustPaint = 1;
 	renew();
 };
 
 /** The page has changed. */
 export const notice = () => {
-	if (isHeld || isParsing()) renew();
+	if (holder || isParsing()) renew();
 	else {
 		// What the page adds costs nothing until then.
 		observer.disconnect();
@@ -124,11 +123,14 @@ export const notice = () => {
 
 /** The page is readier. */
 const progress = () => {
-	if (!isParsing()) renew(true);
+	if (!isParsing()) renew();
 };
 
 /** Begins with the page. */
 export const follow = () => {
-	for (const type of ['readystatechange', 'DOMContentLoaded']) addEventListener(type, progress, true);
+	// What was decided before does not wait.
+	mustPaint = 0;
+	addEventListener('readystatechange', progress, true);
+	addEventListener('DOMContentLoaded', progress, true);
 	progress();
 };

@@ -45,6 +45,6 @@ export const elements: Plugin = (taggate) => {
 				apply();
 			};
 		},
-		{ isUrgent: true },
+		true,
 	);
 };

@@ -122,5 +122,5 @@ export const templates = (taggate: Taggate) => {
 			if (still) unmount(still);
 		};
 	};
-	taggate.adopt('template', activate, { isUrgent: true });
+	taggate.adopt('template', activate, true);
 };

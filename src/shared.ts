@@ -20,14 +20,3 @@ export const listen = <Heard extends Event = Event>(types: string, listener: (ev
 
 /** The name under which a decision is kept, unless told otherwise. */
 export const DEFAULT_KEY = 'taggate';
-
-/** Milliseconds after which a page goes on that nobody sees: it has no frames. */
-const PAINT_LIMIT = 200;
-
-/** Calls back once, in the next frame. */
-export const paint = (callback: () => void) => {
-	new Promise((resolve) => {
-		requestAnimationFrame(resolve);
-		setTimeout(resolve, PAINT_LIMIT);
-	}).then(callback);
-};

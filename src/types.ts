@@ -79,9 +79,9 @@ export interface Taggate {
 	 * Anything but a plain record of booleans is refused whole and reported as `consent:error`.
 	 */
 	update(changes: Record<string, boolean>): void;
-	/** Grants the names: `update` with `true` for each. */
+	/** Grants the names, of which each may be a list: `update` with `true` for each. */
 	grant(...names: string[]): void;
-	/** Denies the names: `update` with `false` for each. */
+	/** Denies the names, of which each may be a list: `update` with `false` for each. */
 	deny(...names: string[]): void;
 	/** Forgets the decision: as on a first visit. */
 	reset(): void;

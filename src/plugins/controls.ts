@@ -1,40 +1,33 @@
 /** The buttons and forms of a banner in plain HTML. */
-import { listNames } from '../names.js';
-import { find as findAll, listen } from '../shared.js';
+import { find as findAll, isParsing, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
 const FORM = '[data-consent-form]';
-const RESET = '[data-consent-reset]';
-const BUTTONS = `[data-consent-grant],[data-consent-deny],${RESET}`;
-/** The boxes of a consent form: each is named after what it grants. */
-const BOXES = `${FORM} [type=checkbox][name]`;
 
 /** Milliseconds for which late boxes are gathered: after one look what the page adds costs nothing until then. */
 const BATCH = 30;
 
-/** `matches` of an element, which in a form a field of that name shadows. */
-const is = (node: EventTarget | null, selector: string) =>
-	node instanceof Element && Element.prototype.matches.call(node, selector);
-
-/** Into shadow roots, and out of those of a custom element that is a button. */
+/**
+ * The nearest element on the way of an event, whoever has left the page meanwhile: into shadow roots, and out of those of a
+ * custom element that is a button. By the method of the prototype, which in a form a field of that name shadows.
+ */
 const find = (event: Event, selector: string) =>
-	event.composedPath().find((node) => is(node, selector)) as HTMLButtonElement & HTMLDialogElement;
-
-const listBoxes = () => findAll<HTMLInputElement>(BOXES);
+	event.composedPath().find((node) => node instanceof Element && Element.prototype.matches.call(node, selector)) as
+		| HTMLDialogElement
+		| undefined;
 
 /** Lets the page's own buttons and boxes decide. */
 export const controls: Plugin = (taggate) => {
 	/** Boxes that show the state, or what the visitor has made of it: that stays when the page is only looked at again. */
-	let shown = new WeakSet<object>();
+	let boxes: HTMLInputElement[] = [];
 
-	function show(isAnew?: unknown) {
-		if (isAnew) shown = new WeakSet();
-		for (const box of listBoxes()) {
-			if (!shown.has(box)) box.checked = taggate.has(box.name);
-			shown.add(box);
-		}
+	const show = (isAnew?: unknown) => {
+		const shown = boxes;
+		// Each is named after what it grants.
+		boxes = [...findAll<HTMLInputElement>(`${FORM} [type=checkbox][name]`)];
+		for (const box of boxes) if (isAnew || !shown.includes(box)) box.checked = taggate.has(box.name);
 		observer.observe(document, { childList: true, subtree: true });
-	}
+	};
 	const observer = new MutationObserver(() => {
 		show();
 		observer.disconnect();
@@ -43,41 +36,32 @@ export const controls: Plugin = (taggate) => {
 
 	// Before the page hears it: a dialog that keeps its clicks to itself keeps none back.
 	listen('click', (event) => {
-		// A box that the visitor clicks has been seen.
-		shown.add(event.target!);
-		const control = find(event, BUTTONS);
-		if (control) {
-			const isReset = is(control, RESET);
-			const choices: Record<string, boolean> = {};
-			for (const kind of ['grant', 'deny'])
-				for (const name of listNames(control.getAttribute(`data-consent-${kind}`))) choices[name] = kind === 'grant';
-			// A link says where to go without scripts. A form that is about something else is not sent by the way.
-			if (
-				is(control, '[href]') ||
-				(control.form && control.type !== 'button' && (isReset || !is(control.form, `${FORM},[method=dialog i]`)))
-			)
-				event.preventDefault();
-			if (isReset) taggate.reset();
-			else taggate.update(choices);
+		for (const kind of ['grant', 'deny', 'reset'] as const) {
+			const name = `data-consent-${kind}`;
+			const control = find(event, `[${name}]`);
+			if (control) {
+				// A link says where to go without scripts. A form that is about something else is not sent by the way.
+				if (control.matches(`[href],form :not([type=button],${FORM} :not([data-consent-reset]),[method=dialog i] *)`))
+					event.preventDefault();
+				taggate[kind](control.getAttribute(name)!);
+			}
 		}
 	});
 	listen('submit', (event) => {
-		if (find(event, FORM)) {
+		const form = find(event, FORM);
+		if (form) {
 			event.preventDefault();
-			// Found before it goes with its template.
-			const panel = find(event, 'dialog,[popover]');
+			show();
 			const choices: Record<string, boolean> = {};
-			for (const box of listBoxes()) if (box.form === event.target) choices[box.name] = box.checked;
+			for (const box of boxes) if (box.form === (form as Element)) choices[box.name] = box.checked;
 			taggate.update(choices);
-			if (panel?.popover) panel.hidePopover();
-			else panel?.close?.();
+			const panel = find(event, 'dialog,[popover]');
+			panel?.[panel.popover ? 'hidePopover' : 'close']?.();
 		}
 	});
 
-	taggate.on('change', show);
-	// Also where nothing changed: what was ticked and not sent is no choice.
-	listen('consent:update consent:reset beforetoggle close', show);
-	// By the page's own clock, as this may come late.
-	if (performance.timing.domInteractive) show();
-	else listen('DOMContentLoaded', () => show());
+	// Also where nothing changed: what was ticked and not sent is no choice. The gate has heard it before.
+	listen('DOMContentLoaded consent:update consent:reset beforetoggle close', show);
+	// Nor does it look before the page is parsed.
+	if (!isParsing()) show();
 };

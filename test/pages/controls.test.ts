@@ -18,6 +18,11 @@ it.each<[string, string, object]>([
 	['does both', '<button id="it" data-consent-grant="a" data-consent-deny="b">', { a: true, b: false, decided: true }],
 	['merges', '<button id="it" data-consent-grant="kept">', { old: true, kept: true, decided: true }],
 	['forgets', '<button id="it" data-consent-reset>', UNDECIDED],
+	[
+		'forgets, and sends no boxes',
+		'<form data-consent-form><input type="checkbox" name="a"><button id="it" data-consent-reset>Again</button></form>',
+		UNDECIDED,
+	],
 	['acts on a click inside it', '<button data-consent-grant="a"><b id="it">Yes</b></button>', { a: true, decided: true }],
 	['is any element', '<div id="it" data-consent-grant="a">Yes</div>', { a: true, decided: true }],
 ])('by a click %s', async (what, html, expected) => {

@@ -206,7 +206,7 @@ it('tells in the side panel what each party got, why each tag waits, and what we
 	);
 	// The order in which they were sent: the word of a button or a banner before the runtime's answer.
 	expect(bus.filter((line) => /consent:(update|change)/.test(line))).toEqual([
-		'consent:update {"functional":true}',
+		'consent:update {"necessary":true,"functional":true}',
 		'consent:change granted: functional; denied: –',
 		'consent:update {"functional":false}',
 		'consent:change granted: –; denied: functional',

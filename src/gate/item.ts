@@ -70,13 +70,13 @@ export const mayRun = (item: Item): boolean | undefined => {
 		return;
 	item._rank = (at === root && 2) as number;
 	if (!_run) {
-		item._type = at.getAttribute(TYPE) ?? at.getAttribute('language')?.replace(/./, 'text/$&') ?? '';
-		item._isModule = /^\s*module\s*$/i.test(item._type);
+		item._type = (at.getAttribute(TYPE) ?? at.getAttribute('language')?.replace(/./, 'text/$&') ?? '').trim();
+		item._isModule = /^module$/i.test(item._type);
 		// No event comes from what browsers block without a word.
 		item._isHeard =
 			at.matches(item._isModule ? '[src]' : '[src]:not([nomodule],[for][event])') &&
 			// https://mimesniff.spec.whatwg.org/#javascript-mime-type
-			(item._isModule || /^\s*$|\/.*[aj]script[\d.]*\s*$/i.test(item._type));
+			(item._isModule || /^$|\/.*[aj]script[\d.]*$/i.test(item._type));
 		item._rank = (!item._isAsync && (item._isModule || (item._isHeard && at.defer))) as never;
 	}
 	// Otherwise an injected inert tag would walk through `strict-dynamic`, which trusts what a trusted script inserts, or one that

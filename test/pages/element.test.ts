@@ -105,7 +105,7 @@ itFull('tells whoever listens on a script that innerHTML made, once', async () =
 	await evaluate(`(() => {
 		box.innerHTML = ${JSON.stringify(gated(`onload="log('attribute')" src="${script('made')}"`) + gated(`onerror="log('attribute failed')" src="${script('missing', { status: 404 })}"`))};
 		box.firstChild.addEventListener('load', () => log('listener'));
-		box.lastChild.addEventListener('error', () => log('listener failed'));
+		box.querySelector('[onerror]').addEventListener('error', () => log('listener failed'));
 	})()`);
 	await consent({ statistical: true });
 	await until('entries.length === 5');

@@ -28,46 +28,46 @@ export const memory: Plugin = (taggate) => {
 	 */
 	let known: unknown;
 
-	const look = () => (isLocal ? localStorage.getItem(key) || '' : readCookie(key));
+	const look = () => {
+		try {
+			return isLocal ? localStorage.getItem(key) || '' : readCookie(key);
+		} catch {}
+	};
 
 	const put = (text: string) => {
-		if (isLocal) localStorage[key] = text;
-		else {
+		try {
 			const pair = `${key}=${encodeURIComponent(text)};path=/;samesite=lax;${location.protocol === 'https:' ? 'secure;' : ''}max-age=`;
-			// One of the host alone, from before there was a domain, would hide it.
-			if (domain) writeCookie(pair + 0);
-			writeCookie(pair + (text ? lifetime : 0) + (domain ? `;domain=${domain}` : ''));
-		}
-		kept = look();
-		// Of this storage other tabs are told, of a cookie they are not.
-		if (!isLocal || !text) {
+			if (!isLocal) {
+				// One of the host alone, from before there was a domain, would hide it.
+				if (domain) writeCookie(pair + 0);
+				writeCookie(pair + (text ? lifetime : 0) + (domain ? `;domain=${domain}` : ''));
+			}
+			// Of this storage other tabs are told, of a cookie they are not.
 			localStorage[key] = text;
-			delete localStorage[key];
-		}
+			if (!isLocal || !text) delete localStorage[key];
+		} catch {}
+		kept = look();
 	};
 
 	/** Keeps what the page has decided, or sends what is kept, if that is not what was seen last. */
 	const compare = () => {
 		const { state } = taggate;
-		let text = kept;
+		let text: string | undefined;
 		let choices: Record<string, boolean> | undefined;
 		if (known && known !== state) {
 			text = taggate.has('decided') ? JSON.stringify({ version, time: Date.now(), state }) : '';
 			// Too large, or a folder has another: what it was to replace must not stand either.
-			for (const next of [text, VOID])
-				try {
-					if (kept !== text) put(next);
-				} catch {}
+			for (const next of [text, VOID]) if (kept !== text) put(next);
 		} else {
-			try {
-				text = look();
-				// Own properties alone: nothing on a prototype is a decision.
-				const { version: its, time, state } = { __proto__: null, ...JSON.parse(text) } as Record<string, never>;
-				if (`${its}` === `${version}` && Date.now() - time! < lifetime * 1000 && RECORD.test(JSON.stringify(state)))
-					choices = state;
-			} catch {}
+			text = look();
 			if (kept !== text) {
 				kept = text;
+				try {
+					// Own properties alone: nothing on a prototype is a decision.
+					const { version: its, time, state } = { __proto__: null, ...JSON.parse(text!) } as Record<string, never>;
+					if (`${its}` === `${version}` && Date.now() - time! < lifetime * 1000 && RECORD.test(JSON.stringify(state)))
+						choices = state;
+				} catch {}
 				known = false;
 				if (!Object.keys(state).every((name) => choices && Object.hasOwn(choices, name))) taggate.reset();
 				known = false;

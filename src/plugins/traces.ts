@@ -1,8 +1,10 @@
 /** What third parties leave behind: in the browser, and in the page that runs. */
 import { readCookies, writeCookie } from '../cookie.js';
 import { CATEGORY, isScript, listNames } from '../names.js';
-import { DEFAULT_KEY, listen } from '../shared.js';
+import { DEFAULT_KEY, find, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
+
+const COOKIES = 'data-cookies';
 
 /** Erases cookies and the keys of both storages. */
 const erase = (isMeant: (name: string) => boolean) => {
@@ -27,20 +29,22 @@ const erase = (isMeant: (name: string) => boolean) => {
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
 export const traces: Plugin = ({ options: { key, reload = false }, has, on }) => {
 	/**
-	 * Of each tag that has been activated whether it is a script, its condition and what it names, with a quote between: words
-	 * alone, so that no element is kept alive. And whether its condition held when last looked at.
+	 * Of each tag whether it is a script that has run, its condition and what it names, with a quote between: words alone, so that no
+	 * element is kept alive. And whether its condition held when last looked at.
 	 */
 	const known = new Map<string, boolean>();
 
-	listen('consent:activate', (event) => {
-		const tag = event.target as Element;
-		known.set([isScript(tag) || '', tag.getAttribute(CATEGORY), tag.getAttribute('data-cookies')].join('"'), true);
-	});
+	const remember = (tag: Element, hasRun?: unknown) => {
+		const condition = tag.getAttribute(CATEGORY) ?? '';
+		known.set([hasRun || '', condition, tag.getAttribute(COOKIES)].join('"'), has(condition));
+	};
+
+	listen('consent:activate', ({ target }) => remember(target as Element, isScript(target)));
 
 	// After all cleanups, which may write once more.
 	on('change', ({ denied }) => {
 		for (const [words, wasHeld] of known) {
-			const [isRunning, condition, list] = words.split('"') as [string, string, string];
+			const [hasRun, condition, list] = words.split('"') as [string, string, string];
 			const isHeld = has(condition);
 			known.set(words, isHeld);
 			if (wasHeld && !isHeld) {
@@ -51,7 +55,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has, on }) =>
 						listNames(list).some((text) => text === name || text === `${name.slice(0, text.length - 1)}*`),
 				);
 				// Not where something had to be withheld: what runs until the visitor decides is over when he does.
-				if (reload !== false && isRunning && denied.some((name) => condition.includes(name))) {
+				if (reload !== false && hasRun && denied.some((name) => condition.includes(name))) {
 					// Once.
 					reload = false;
 					// A task later the withdrawal is kept and announced.
@@ -59,5 +63,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has, on }) =>
 				}
 			}
 		}
+		// Those too that still wait for their turn, or had it before this plugin was there.
+		for (const tag of find(`[${COOKIES}]`)) remember(tag);
 	});
 };

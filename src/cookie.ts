@@ -17,5 +17,4 @@ export const readCookie = (name: string): string =>
  * @param text its name, its value and its scope
  * @throws where cookies are blocked
  */
-export const writeCookie = (text: string) =>
-	Reflect.set(Document.prototype, 'cookie', `${text};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`, document);
+export const writeCookie = (text: string) => Reflect.set(Document.prototype, 'cookie', text, document);

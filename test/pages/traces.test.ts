@@ -89,6 +89,19 @@ it('erases also for a tag that has left the page since', async () => {
 	expect(await evaluate('[document.cookie.includes("exact="), localStorage._ga ?? null]')).toEqual([false, null]);
 });
 
+it('erases also for a tag that ran before the plugin was there', async () => {
+	await open(`<script src="/dist/taggate.min.js"></script>${gated(COOKIES, `log('ran')`)}`, { hasRuntime: false });
+	await loaded();
+	await consent({ statistical: true });
+	await until('entries.length');
+	await evaluate(`new Promise((done) => {
+		document.head.append(Object.assign(document.createElement('script'), { src: '/dist/plugins/traces.min.js', onload: () => done() }));
+	})`);
+	await evaluate(`(document.cookie = 'exact=1;path=/', localStorage._ga_X = 1, 0)`);
+	await consent({ statistical: false });
+	expect(await left()).toEqual([[], [], []]);
+});
+
 it('erases when another document of the origin withdraws', async () => {
 	await open(gated(COOKIES, `log('ran')`));
 	await loaded();

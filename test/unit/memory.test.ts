@@ -34,6 +34,7 @@ function open(options: Options = {}) {
 		state = next;
 		isDecided = isNews;
 		if (JSON.stringify([isDecided, state]) === before) return;
+		tell('consent:change');
 		for (const listener of change) listener({ state, granted: [], denied: [] });
 		heard.push(state);
 	};
@@ -49,7 +50,10 @@ function open(options: Options = {}) {
 			apply(freeze(own), true);
 			tell('consent:update');
 		},
-		reset: () => apply(freeze({}), false),
+		reset() {
+			apply(freeze({}), false);
+			tell('consent:reset');
+		},
 		heard,
 	};
 	memory(taggate as unknown as Taggate);

@@ -1,5 +1,5 @@
 /** What plugins share that bring scripts into the page: they make them tags of the gate's. */
-import { CATEGORY, INERT_TYPE, TYPE } from '../names.js';
+import { CATEGORY, INERT_TYPE } from '../names.js';
 import { read } from '../shared.js';
 import type { Taggate } from '../types.js';
 
@@ -13,7 +13,7 @@ export const vouch = ({ scan }: Taggate, fragment: DocumentFragment) => scan(fra
  */
 export const bring = ({ options, scan }: Taggate, fragment: DocumentFragment, owner: Element): Iterable<ChildNode> => {
 	for (const script of fragment.querySelectorAll<HTMLScriptElement>('script:not([type*=plain],svg *)')) {
-		if (script.type) script.setAttribute(TYPE, script.type);
+		if (script.type) script.dataset.type = script.type;
 		script.setAttribute(CATEGORY, owner.getAttribute(CATEGORY)!);
 		script.type = INERT_TYPE;
 	}
@@ -26,5 +26,5 @@ export const bring = ({ options, scan }: Taggate, fragment: DocumentFragment, ow
 		source.append(fragment);
 	}
 	scan();
-	return [...source.childNodes];
+	return source.childNodes;
 };

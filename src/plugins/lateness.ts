@@ -14,13 +14,12 @@ const ALIAS = 'taggate:';
 const WRITTEN = Symbol();
 type Writer = HTMLScriptElement & { [WRITTEN]?: string };
 
-const isGated = () => (read('currentScript') as Writer | null)?.hasAttribute(CATEGORY);
+const findGated = (script = read('currentScript') as Writer | null) => script?.hasAttribute(CATEGORY) && script;
 
 /** Lets gated scripts listen and write as if the page were still being parsed. */
 export const lateness = (taggate: Taggate) => {
 	/** Those that have begun and are not over. */
 	let running: Element[] = [];
-	let keepsBack = false;
 	let isIdle = false;
 	let ownOnload: ((event: Event) => void) | null = null;
 
@@ -40,11 +39,10 @@ export const lateness = (taggate: Taggate) => {
 			if (
 				READINESS.includes(type) &&
 				(target === window || (target === document && type !== 'load')) &&
-				(isRemoval || isGated())
+				(isRemoval || findGated())
 			) {
 				// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the
 				// listener, so that `signal`, `handleEvent`, `this`, doubles and faults stay its work.
-				keepsBack = true;
 				original.call(target, ALIAS + type, listener, { capture: options === true, ...(options as object), once: true });
 				if (!isRemoval) return;
 			}
@@ -55,22 +53,19 @@ export const lateness = (taggate: Taggate) => {
 	// The browser's own, called on nothing, are those of this window.
 	const { get, set } = Object.getOwnPropertyDescriptor(window, 'onload') as { get(): unknown; set(handler: unknown): void };
 	Object.defineProperty(window, 'onload', {
-		configurable: true,
 		// What the page itself had set has been called: who chains must not call it again.
-		get: () => (isGated() ? ownOnload : get()),
+		get: () => (findGated() ? ownOnload : get()),
 		set(handler) {
-			if (isGated()) {
-				keepsBack = true;
-				ownOnload = handler;
-			} else set(handler);
+			if (findGated()) ownOnload = handler;
+			else set(handler);
 		},
 	});
 
 	for (const [method, end] of [['write', ''], ['writeln', '\n'], ['open'], ['close']] as const) {
 		const original = Document.prototype[method] as (...parameters: unknown[]) => unknown;
 		document[method] = (...texts: unknown[]): never => {
-			if (!isGated()) return original.apply(document, texts) as never;
-			const script = read('currentScript') as Writer;
+			const script = findGated();
+			if (!script) return original.apply(document, texts) as never;
 			if (end != null) script[WRITTEN] = ''.concat(script[WRITTEN] ?? '', ...(texts as string[]), end);
 			return document as never;
 		};
@@ -100,12 +95,11 @@ export const lateness = (taggate: Taggate) => {
 			(script) => script !== target && script.isConnected && script.matches('script:not([type*=plain])'),
 		);
 		// No tag waits for its turn: here an ordinary page tells that it is ready.
-		if (isIdle && keepsBack && isReady())
+		if (isIdle && isReady())
 			for (const type of READINESS) {
 				const isEarly = type === 'DOMContentLoaded';
 				// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
 				if (!isEarly && (read('readyState') !== 'complete' || running[0])) continue;
-				keepsBack = isEarly;
 				const event = Object.defineProperty(new Event(ALIAS + type, { bubbles: isEarly }), 'type', { value: type });
 				dispatchEvent.call(type === 'load' ? window : document, event);
 				if (type === 'load') {

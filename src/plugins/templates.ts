@@ -25,9 +25,6 @@ const takesFocus = (node: HTMLElement) => {
 };
 
 export const templates = (taggate: Taggate) => {
-	/** Where the focus was when a placeholder went, until the page has been looked at. */
-	let abandoned: Node | null = null;
-
 	/** Brings what is in the template: all, or what a parser has put into one that only looked whole. */
 	const fill = (template: Template) => template[ENDS]![1].before(...bring(taggate, template.content, template));
 
@@ -46,12 +43,8 @@ export const templates = (taggate: Taggate) => {
 	const activate = (element: HTMLElement) => {
 		const template = element as Template;
 		if (!template[ENDS]) template.after(...(template[ENDS] = [new Comment(), new Comment()]));
-		const kept = take(template[ENDS]);
-		const nodes = [...kept.children, ...template.content.children] as HTMLElement[];
-		template.after(kept);
+		template.after(take(template[ENDS]));
 		fill(template);
-		if (abandoned === template.parentNode)
-			nodes.some((node) => takesFocus(node) || takesFocus(Object.assign(node, { tabIndex: -1 })));
 		// Nothing keeps one alive that has left the page.
 		const reference = new WeakRef(template);
 		return async () => {
@@ -61,11 +54,14 @@ export const templates = (taggate: Taggate) => {
 			// Not into the template's document, in which a script that is being downloaded would not run. The comments keep it.
 			take(still[ENDS]!);
 			if (getFocused() !== before) {
-				abandoned = still.parentNode;
+				const siblings = read('childNodes', still.parentNode!) as NodeListOf<HTMLElement>;
+				const present = [...siblings];
 				// The gate looks for what replaces it when the running code is over.
 				await 0;
 				await 0;
-				abandoned = null;
+				[...siblings].some(
+					(node) => !present.includes(node) && (takesFocus(node) || takesFocus(Object.assign(node, { tabIndex: -1 }))),
+				);
 			}
 		};
 	};

@@ -10,22 +10,20 @@ import { bring, vouch } from './bring.js';
 /** Before the type under which a gated script's listener is kept back: only this file dispatches it. */
 const ALIAS = 'taggate:';
 
-/** Under what a gated script keeps what it has written and what is not yet placed. */
-const WRITTEN = Symbol();
-type Writer = HTMLScriptElement & { [WRITTEN]?: string };
-
-const findGated = (script = read('currentScript') as Writer | null) => script?.hasAttribute(CATEGORY) && script;
+const findGated = (script = read('currentScript') as HTMLScriptElement | null) => script?.hasAttribute(CATEGORY) && script;
 
 /** Lets gated scripts listen and write as if the page were still being parsed. */
 export const lateness = (taggate: Taggate) => {
 	/** Those that have begun and are not over. */
 	let running: Element[] = [];
 	let isIdle = false;
+	/** What the script that runs has written. */
+	let written = '';
 	let ownOnload: ((event: Event) => void) | null = null;
 
 	// The prototype, as others that wrap these methods do: one that comes later wraps ours.
 	const { prototype } = EventTarget;
-	for (const method of ['addEventListener', 'removeEventListener'] as const) {
+	for (const [method, isRemoval] of [['addEventListener'], ['removeEventListener', true]] as const) {
 		const original = prototype[method] as (this: EventTarget, ...parameters: unknown[]) => void;
 		prototype[method] = function (
 			this: EventTarget,
@@ -34,7 +32,6 @@ export const lateness = (taggate: Taggate) => {
 			options?: AddEventListenerOptions | boolean,
 		) {
 			const target = this || window;
-			const isRemoval = method === 'removeEventListener';
 			// On the document `load` is that of images and the like, when it is captured.
 			if (
 				READINESS.includes(type) &&
@@ -61,28 +58,30 @@ export const lateness = (taggate: Taggate) => {
 		},
 	});
 
+	/** Puts what a script has written behind it; scripts in it run next, under the same condition. */
+	const place = async (writer: HTMLScriptElement) => {
+		// Its code is over, and nothing else has run.
+		await 0;
+		const html = written;
+		written = '';
+		// Unlike `innerHTML`, it brings scripts that the browser runs. Trusted Types may forbid it.
+		const fragment = new Range().createContextualFragment(html);
+		vouch(taggate, fragment);
+		writer.after(...bring(taggate, fragment, writer));
+	};
 	for (const [method, end] of [['write', ''], ['writeln', '\n'], ['open'], ['close']] as const) {
 		const original = Document.prototype[method] as (...parameters: unknown[]) => unknown;
 		document[method] = (...texts: unknown[]): never => {
 			const script = findGated();
 			if (!script) return original.apply(document, texts) as never;
-			if (end != null) script[WRITTEN] = ''.concat(script[WRITTEN] ?? '', ...(texts as string[]), end);
+			// As in browsers, nothing is written by a script for which no parser waited.
+			if (end != null && !script.matches('[src]:is([async],[defer])')) {
+				if (!written) place(script);
+				written = written.concat(...(texts as string[]), end);
+			}
 			return document as never;
 		};
 	}
-
-	// Puts what a script has written behind it; scripts in it run next, under the same condition.
-	listen('consent:activated', (event) => {
-		const target = event.target as Writer;
-		// As in browsers, nothing is written by a script for which no parser waited.
-		if (target[WRITTEN] && !target.matches('[src]:is([async],[defer])')) {
-			// Unlike `innerHTML`, it brings scripts that the browser runs. Trusted Types may forbid it.
-			const fragment = new Range().createContextualFragment(target[WRITTEN]);
-			vouch(taggate, fragment);
-			target.after(...bring(taggate, fragment, target));
-		}
-		target[WRITTEN] = '';
-	});
 
 	listen('consent:activate', ({ target }) => {
 		isIdle = false;
@@ -96,17 +95,16 @@ export const lateness = (taggate: Taggate) => {
 		);
 		// No tag waits for its turn: here an ordinary page tells that it is ready.
 		if (isIdle && isReady())
-			for (const type of READINESS) {
-				const isEarly = type === 'DOMContentLoaded';
+			for (const type of READINESS)
 				// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
-				if (!isEarly && (read('readyState') !== 'complete' || running[0])) continue;
-				const event = Object.defineProperty(new Event(ALIAS + type, { bubbles: isEarly }), 'type', { value: type });
-				dispatchEvent.call(type === 'load' ? window : document, event);
-				if (type === 'load') {
-					const handler = ownOnload;
-					ownOnload = null;
-					handler?.call(window, event);
+				if (type === 'DOMContentLoaded' || (read('readyState') === 'complete' && !running[0])) {
+					const event = Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type });
+					dispatchEvent.call(type === 'load' ? window : document, event);
+					if (type === 'load') {
+						const handler = ownOnload;
+						ownOnload = null;
+						handler?.call(window, event);
+					}
 				}
-			}
 	});
 };

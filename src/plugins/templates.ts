@@ -40,8 +40,7 @@ export const templates = (taggate: Taggate) => {
 	if (isParsing()) addEventListener('readystatechange', settlePage, { capture: true, once: true });
 	else settlePage();
 
-	const activate = (element: HTMLElement) => {
-		const template = element as Template;
+	const activate = (template: Template) => {
 		if (!template[ENDS]) template.after(...(template[ENDS] = [new Comment(), new Comment()]));
 		template.after(take(template[ENDS]));
 		fill(template);
@@ -65,5 +64,5 @@ export const templates = (taggate: Taggate) => {
 			}
 		};
 	};
-	taggate.adopt('template', activate, { isUrgent: true });
+	taggate.adopt('template', activate as (element: HTMLElement) => unknown, { isUrgent: true });
 };

@@ -4,14 +4,14 @@ import { read } from '../shared.js';
 import type { Taggate } from '../types.js';
 
 /** Says that the scripts in a fragment are alive. */
-export const vouch = ({ scan }: Taggate, fragment: DocumentFragment) => scan(fragment);
+export const vouch = (taggate: Taggate, fragment: DocumentFragment) => taggate.scan(fragment);
 
 /**
  * Makes tags of the scripts in a fragment, so that each has its place and its turn.
  * @param owner the element that brings them, under whose condition they run
  * @returns what is to be put into the page at once
  */
-export const bring = ({ options, scan }: Taggate, fragment: DocumentFragment, owner: Element): Iterable<ChildNode> => {
+export const bring = ({ options }: Taggate, fragment: DocumentFragment, owner: Element): Iterable<ChildNode> => {
 	for (const script of fragment.querySelectorAll<HTMLScriptElement>('script:not([type*=plain],svg *)')) {
 		if (script.type) script.dataset.type = script.type;
 		script.setAttribute(CATEGORY, owner.getAttribute(CATEGORY)!);
@@ -25,6 +25,5 @@ export const bring = ({ options, scan }: Taggate, fragment: DocumentFragment, ow
 		source = read('implementation').createHTMLDocument().body;
 		source.append(fragment);
 	}
-	scan();
 	return source.childNodes;
 };

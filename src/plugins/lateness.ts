@@ -2,18 +2,25 @@
  * What a tag would miss that was written for an earlier time: the events of a page that becomes ready, and `document.write`.
  * Only a gated classic script, told by `document.currentScript`, gets any of it; everybody else's call passes through.
  */
-import { CATEGORY, READINESS } from '../names.js';
+import { CATEGORY } from '../names.js';
 import { isReady, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { bring, vouch } from './bring.js';
 
 /** Before the type under which a gated script's listener is kept back: only this file dispatches it. */
-const ALIAS = 'taggate:';
+const ALIAS = '~';
 
 const findGated = (script = read('currentScript') as HTMLScriptElement | null) => script?.hasAttribute(CATEGORY) && script;
 
 /** Lets gated scripts listen and write as if the page were still being parsed. */
 export const lateness = (taggate: Taggate) => {
+	/** The events of a page that becomes ready, in their order, and where they are dispatched. */
+	const targets = {
+		__proto__: null,
+		readystatechange: document,
+		DOMContentLoaded: document,
+		load: window,
+	} as unknown as Record<string, EventTarget>;
 	/** Those that have begun and are not over. */
 	let running: Element[] = [];
 	let isIdle = false;
@@ -33,11 +40,7 @@ export const lateness = (taggate: Taggate) => {
 		) {
 			const target = this || window;
 			// On the document `load` is that of images and the like, when it is captured.
-			if (
-				READINESS.includes(type) &&
-				(target === window || (target === document && type !== 'load')) &&
-				(isRemoval || findGated())
-			) {
+			if (targets[type] && (target === window || target === targets[type]) && (isRemoval || findGated())) {
 				// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the
 				// listener, so that `signal`, `handleEvent`, `this`, doubles and faults stay its work.
 				original.call(target, ALIAS + type, listener, { capture: options === true, ...(options as object), once: true });
@@ -47,14 +50,13 @@ export const lateness = (taggate: Taggate) => {
 		};
 	}
 
-	// The browser's own, called on nothing, are those of this window.
-	const { get, set } = Object.getOwnPropertyDescriptor(window, 'onload') as { get(): unknown; set(handler: unknown): void };
+	const { get, set } = Object.getOwnPropertyDescriptor(window, 'onload') as Required<PropertyDescriptor>;
 	Object.defineProperty(window, 'onload', {
 		// What the page itself had set has been called: who chains must not call it again.
-		get: () => (findGated() ? ownOnload : get()),
+		get: () => (findGated() ? ownOnload : get.call(window)),
 		set(handler) {
 			if (findGated()) ownOnload = handler;
-			else set(handler);
+			else set.call(window, handler);
 		},
 	});
 
@@ -69,7 +71,7 @@ export const lateness = (taggate: Taggate) => {
 		vouch(taggate, fragment);
 		writer.after(...bring(taggate, fragment, writer));
 	};
-	for (const [method, end] of [['write', ''], ['writeln', '\n'], ['open'], ['close']] as const) {
+	for (const [method, end] of [['write', ''], ['writeln', '\n'], ['open']] as const) {
 		const original = Document.prototype[method] as (...parameters: unknown[]) => unknown;
 		document[method] = (...texts: unknown[]): never => {
 			const script = findGated();
@@ -90,16 +92,14 @@ export const lateness = (taggate: Taggate) => {
 	listen('consent:activated consent:error consent:idle', ({ type, target }) => {
 		isIdle ||= type === 'consent:idle';
 		// What did not begin after all is inert; of what has left the page nothing is heard.
-		running = running.filter(
-			(script) => script !== target && script.isConnected && script.matches('script:not([type*=plain])'),
-		);
+		running = running.filter((script) => script !== target && script.isConnected && script.matches('script:not([type*=plain])'));
 		// No tag waits for its turn: here an ordinary page tells that it is ready.
 		if (isIdle && isReady())
-			for (const type of READINESS)
-				// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
+			// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
+			for (const type in targets)
 				if (type === 'DOMContentLoaded' || (read('readyState') === 'complete' && !running[0])) {
 					const event = Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type });
-					dispatchEvent.call(type === 'load' ? window : document, event);
+					dispatchEvent.call(targets[type]!, event);
 					if (type === 'load') {
 						const handler = ownOnload;
 						ownOnload = null;

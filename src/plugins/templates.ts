@@ -1,5 +1,5 @@
 /** A template whose content stands behind it while its condition holds. */
-import { isParsing, read } from '../shared.js';
+import { isParsing, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { bring, vouch } from './bring.js';
 
@@ -26,7 +26,10 @@ const takesFocus = (node: HTMLElement) => {
 
 export const templates = (taggate: Taggate) => {
 	/** Brings what is in the template: all, or what a parser has put into one that only looked whole. */
-	const fill = (template: Template) => template[ENDS]![1].before(...bring(taggate, template.content, template));
+	const fill = (template: Template) => {
+		template[ENDS]![1].before(...bring(taggate, template.content, template));
+		taggate.scan();
+	};
 
 	/** Only what the page's parser has made has scripts that are alive. */
 	const settle = (root: ParentNode) => {
@@ -36,18 +39,25 @@ export const templates = (taggate: Taggate) => {
 			if (template[ENDS]) fill(template);
 		}
 	};
-	const settlePage = () => settle(read('documentElement'));
-	if (isParsing()) addEventListener('readystatechange', settlePage, { capture: true, once: true });
-	else settlePage();
+	let isSettled = false;
+	const settlePage = () => {
+		if (isSettled || isParsing()) return;
+		isSettled = true;
+		settle(read('documentElement'));
+	};
+	listen('readystatechange', settlePage);
+	settlePage();
 
 	const activate = (template: Template) => {
-		if (!template[ENDS]) template.after(...(template[ENDS] = [new Comment(), new Comment()]));
+		if (!template[ENDS]) {
+			template[ENDS] = [new Comment(), new Comment()];
+			template.after(...template[ENDS]);
+		}
 		template.after(take(template[ENDS]));
 		fill(template);
 		// Nothing keeps one alive that has left the page.
 		const reference = new WeakRef(template);
-		return async () => {
-			const still = reference.deref();
+		return async (still = reference.deref()) => {
 			if (!still) return;
 			const before = getFocused();
 			// Not into the template's document, in which a script that is being downloaded would not run. The comments keep it.

@@ -31,22 +31,21 @@ export const lateness = (taggate: Taggate) => {
 	// The prototype, as others that wrap these methods do: one that comes later wraps ours.
 	const { prototype } = EventTarget;
 	for (const [method, isRemoval] of [['addEventListener'], ['removeEventListener', true]] as const) {
-		const original = prototype[method] as (this: EventTarget, ...parameters: unknown[]) => void;
+		const original = prototype[method] as (this: unknown, ...parameters: unknown[]) => void;
 		prototype[method] = function (
-			this: EventTarget,
+			this: EventTarget | undefined,
 			type: string,
 			listener: unknown,
 			options?: AddEventListenerOptions | boolean,
 		) {
-			const target = this || window;
 			// On the document `load` is that of images and the like, when it is captured.
-			if (targets[type] && (target === window || target === targets[type]) && (isRemoval || findGated())) {
+			if (targets[type] && [undefined, window, targets[type]].includes(this) && (isRemoval || findGated())) {
 				// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the
 				// listener, so that `signal`, `handleEvent`, `this`, doubles and faults stay its work.
-				original.call(target, ALIAS + type, listener, { capture: options === true, ...(options as object), once: true });
+				original.call(this, ALIAS + type, listener, { capture: options === true, ...(options as object), once: true });
 				if (!isRemoval) return;
 			}
-			original.call(target, type, listener, options);
+			original.call(this, type, listener, options);
 		};
 	}
 

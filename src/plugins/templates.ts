@@ -3,8 +3,8 @@ import { isParsing, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { bring, vouch } from './bring.js';
 
-/** Under what a template keeps the comments between which its content is, behind it or put away. */
-const ENDS = Symbol();
+/** Under what a template keeps the comments between which its content is, behind it or put away; the inspector looks there. */
+const ENDS = Symbol.for('taggate');
 interface Template extends HTMLTemplateElement {
 	[ENDS]?: [Comment, Comment];
 }

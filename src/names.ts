@@ -6,8 +6,6 @@ export const CATEGORY = 'data-category';
 export const TYPE = 'data-type';
 /** The type that keeps a script inert and unfetched. */
 export const INERT_TYPE = 'text/plain';
-/** The events of a page that becomes ready, in their order. */
-export const READINESS = ['readystatechange', 'DOMContentLoaded', 'load'];
 
 /** The bus: all its events begin alike. */
 export const PREFIX = 'consent:';

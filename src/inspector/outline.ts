@@ -1,6 +1,6 @@
 /** Shows where an element is: a frame that is laid over it, so that the page itself stays as it is. */
 import { make } from './make.js';
-import { isTemplate } from './tags.js';
+import { findContent, isTemplate } from './tags.js';
 
 /** Milliseconds for which the frame is there. */
 const DURATION = 2500;
@@ -12,9 +12,9 @@ const isVisible = (node: Node | null): node is HTMLElement => node instanceof HT
 /** What can be seen of a tag: itself, or of a template the first of what stands behind it. */
 function findVisible(element: HTMLElement): HTMLElement | undefined {
 	if (!isTemplate(element)) return isVisible(element) ? element : undefined;
-	if (element.content.firstChild) return;
-	// The end of what is mounted is an empty comment.
-	for (let node = element.nextSibling; node && !(node instanceof Comment && !node.data); node = node.nextSibling)
+	if (findContent(element).firstChild) return;
+	// What is mounted stands between two empty comments.
+	for (let node = element.nextSibling?.nextSibling; node && !(node instanceof Comment && !node.data); node = node.nextSibling)
 		if (isVisible(node)) return node;
 }
 

@@ -13,6 +13,16 @@ export interface Tag {
 /** Where the text of a label is cut. */
 const LABEL_LENGTH = 60;
 
+/** Where the plugin keeps the comments between which the content of a template is. */
+const ENDS = Symbol.for('taggate');
+
+/** What waits in a template; once it has been mounted that is put away between two comments, in a fragment of its own. */
+export function findContent(template: HTMLTemplateElement & { [ENDS]?: [Comment, Comment] }): DocumentFragment {
+	const start = template[ENDS]?.[0];
+	const parent = start?.parentNode;
+	return parent instanceof DocumentFragment && parent.firstChild === start ? parent : template.content;
+}
+
 export const isTemplate = (element: Element): element is HTMLTemplateElement => element instanceof HTMLTemplateElement;
 
 /** What the plugin `elements` takes in hand, and the attributes that it sets. */
@@ -43,7 +53,7 @@ export function* findTags(root: ParentNode, template?: HTMLTemplateElement): Gen
 		// One of SVG is none of ours.
 		if (element instanceof HTMLElement && (isInherited || isOfInterest(element)))
 			yield { element, template, condition: isInherited ? inherited : element.dataset.category };
-		if (isTemplate(element)) yield* findTags(element.content, element);
+		if (isTemplate(element)) yield* findTags(findContent(element), element);
 	}
 }
 

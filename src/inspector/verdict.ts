@@ -2,7 +2,7 @@
 import { clean, isInert, isScript } from '../names.js';
 import type { Run } from './journal.js';
 import { findRefusal } from './refusal.js';
-import { isGated, isTemplate, listManaged, type Tag } from './tags.js';
+import { findContent, isGated, isTemplate, listManaged, type Tag } from './tags.js';
 import { type Groups, type IsGranted, isFulfilled, lacksGrant, parseCondition, tellMalformed, tellMissing } from './terms.js';
 
 /** What there is to know besides the tag itself. */
@@ -103,7 +103,7 @@ function judgeLive({ run, hasComeLive, download, status, isGone }: Facts, isHold
 
 /** Whether what the element stands for is there. A mounted template has given its content away. */
 const isOn = (element: HTMLElement): boolean =>
-	isTemplate(element) ? !element.content.firstChild : listManaged(element).some((name) => element.hasAttribute(name));
+	isTemplate(element) ? !findContent(element).firstChild : listManaged(element).some((name) => element.hasAttribute(name));
 
 function judgeElement(element: HTMLElement, { run }: Facts, isHolding: boolean): Verdict {
 	const title = isTemplate(element) ? 'Mounted' : 'On';

@@ -1,23 +1,29 @@
 /** What plugins share that bring scripts into the page: they make them tags of the gate's. */
-import { CATEGORY, INERT_TYPE, isInert, isScript, TYPE } from '../names.js';
+import { CATEGORY, INERT_TYPE } from '../names.js';
+import { read } from '../shared.js';
+import type { Taggate } from '../types.js';
 
-/** Scripts that are no tags any more, or never were: those that ran before they were put away. */
-export const over = new WeakSet<Element>();
+/** Says that the scripts in a fragment are alive. */
+export const vouch = ({ scan }: Taggate, fragment: DocumentFragment) => fragment.querySelectorAll('script').forEach(scan);
 
 /**
- * Makes tags of the scripts below a fragment, so that each has its place and its turn.
- * @param category under which they run
- * @param nonce that of the gate: without it SVG's scripts would walk through `strict-dynamic`
+ * Makes tags of the scripts in a fragment, so that each has its place and its turn.
+ * @param owner the element that brings them, under whose condition they run
+ * @returns what is to be put into the page at once
  */
-export const holdScripts = (fragment: DocumentFragment, category: string, nonce: string | undefined) => {
-	for (const script of fragment.querySelectorAll<HTMLScriptElement>('script')) {
-		if (!isScript(script)) {
-			if (nonce && (script as HTMLElement).nonce !== nonce) (script as HTMLElement).remove();
-		} else if (!isInert(script) && !over.has(script)) {
-			const type = script.getAttribute('type');
-			if (type !== null) script.setAttribute(TYPE, type);
-			script.setAttribute(CATEGORY, category);
-			script.type = INERT_TYPE;
-		}
+export const bring = ({ options }: Taggate, fragment: DocumentFragment, owner: Element): Iterable<ChildNode> => {
+	for (const script of fragment.querySelectorAll<HTMLScriptElement>('script:not([type*=plain],svg *)')) {
+		if (script.type) script.dataset.type = script.type;
+		script.setAttribute(CATEGORY, owner.getAttribute(CATEGORY)!);
+		script.type = INERT_TYPE;
 	}
+	let source: ParentNode = fragment;
+	if (options.nonce) {
+		// Any other script would walk through `strict-dynamic`: SVG's, and those in a shadow root that markup declares, which may be
+		// closed. Each is over once it has been in a document without scripts ("prepare the script element" sets "already started"
+		// before it asks for scripting). WebKit lets inline modules pass where the document is none of HTML.
+		source = read('implementation').createHTMLDocument().body;
+		source.append(fragment);
+	}
+	return source.childNodes;
 };

@@ -126,3 +126,22 @@ it('calls load listeners when the runtime came by defer', async () => {
 	await evaluate(`taggate.grant('statistical')`);
 	await until('entries.length');
 });
+
+it('calls load listeners after late async scripts, and DOMContentLoaded before them, and waits for none that was not let begin', async () => {
+	await openAndGrant(
+		`<script>addEventListener('consent:activate', (event) => { if (event.target.id === 'not') event.preventDefault() })</script>
+		<iframe id="not" data-category="statistical" data-src="/empty"></iframe>${gated(`id="not" async src="${script('never')}"`)}` +
+			gated(`async src="${script('async', { delay: 300 })}"`) +
+			gated(
+				'',
+				`addEventListener('load', () => log('load')); window.onload = () => log('onload'); addEventListener('DOMContentLoaded', () => log('ready'))`,
+			),
+	);
+	await until('entries.length === 4');
+	expect(await entries()).toEqual(['ready', 'async', 'load', 'onload']);
+	await evaluate(
+		`(document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(gated('', `window.onload?.(); addEventListener('load', () => log('late'))`))}), 0)`,
+	);
+	await until('entries.includes("late")');
+	expect(await entries()).toEqual(['ready', 'async', 'load', 'onload', 'late']);
+});

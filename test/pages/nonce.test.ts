@@ -127,6 +127,10 @@ describe.each(['necessary', 'functional'])('a template without the nonce, gated 
 			'in one within another',
 			`<div><template shadowrootmode="open"><b><template shadowrootmode="closed"><script ${external}></script></template></b></template></div>`,
 		],
+		[
+			'of any kind in one that is closed and goes with a clone',
+			`<div><template shadowrootmode="closed" shadowrootclonable><script async ${external}></script><script type="module" ${external}></script><script type="module">log('evil')</script><script type="module" async>log('evil')</script><svg><script>log('evil')</script></svg></template></div>`,
+		],
 		['that a second parse makes alive', mutate(`<script ${external}></script>`)],
 		['of SVG', `<svg><script href="${EVIL}"></script></svg>`],
 		['of SVG, inline', `<svg><script>log('evil')</script></svg>`],
@@ -137,4 +141,18 @@ describe.each(['necessary', 'functional'])('a template without the nonce, gated 
 		await until('entries.includes("last")');
 		expect([(await entries()).toSorted(), evil()]).toEqual([['last', 'over'], []]);
 	});
+});
+
+itFull.each([
+	['of SVG', `<svg><script href="${EVIL}"></script></svg>`],
+	['of SVG, inline', `<svg><script>log('evil')</script></svg>`],
+	['in a declared shadow root', `<div><template shadowrootmode="closed"><script ${external}></script></template></div>`],
+])('a template with the nonce, and a tag with it that writes, bring no script %s', async (_, injected) => {
+	await watchOver(
+		`<template data-category="functional" ${nonce}>${injected}</template>
+		${gated(nonce, `document.write(${JSON.stringify(injected).replaceAll('</', '<\\/')})`, '', 'functional')}${LAST}`,
+		STRICT,
+	);
+	await until('entries.includes("last")');
+	expect([(await entries()).toSorted(), evil()]).toEqual([['last', 'over'], []]);
 });

@@ -137,13 +137,19 @@ it('does not run what has not run when it goes, but when it comes back', async (
 	expect(await entries()).toEqual(['other', 'first', 'second']);
 });
 
-it('leaves behind a script that is being downloaded when it goes, and holds nobody up', async () => {
-	await open(`<body>${template(`<script src="${script('first', { delay: 500 })}"></script>`)}${gated('', `log('other')`)}`, {
-		attributes: 'data-timeout="3000"',
-	});
+it.each([
+	['first', ''],
+	['deep', '<div><p>'],
+])('lets a script run that is being downloaded when it goes, and holds nobody up: %s', async (_, before) => {
+	await open(
+		`<body>${template(`${before}<script src="${script('first', { delay: 500 })}"></script>`)}${gated('', `log('other')`)}`,
+		{ attributes: 'data-timeout="3000"' },
+	);
 	await loaded();
 	await consent({ functional: true, statistical: true });
-	await until(`document.querySelector('template + script:not([type="text/plain"])')`);
+	await until(
+		`document.querySelector('template ~ script[data-category]:not([type="text/plain"]), div script:not([type="text/plain"])')`,
+	);
 	await withdraw();
 	await until('entries.includes("other")');
 	await grant();
@@ -232,6 +238,37 @@ it('mounts nothing twice', async () => {
 	);
 	await until('entries.includes("last")');
 	expect([await evaluate('document.querySelectorAll(".one").length'), await entries()]).toEqual([1, ['ran', 'last']]);
+});
+
+it('takes its content back although it has been moved away from it, earlier or later', async () => {
+	await open(
+		`<body><p id="first"></p>${template('<b id="one"></b><b id="two"></b>', 'functional', 'id="tag"')}<p id="last"></p>`,
+	);
+	await loaded();
+	for (const move of ['document.body.append(tag)', 'document.body.prepend(tag)']) {
+		await grant();
+		expect(await standing()).toContain('tag one two');
+		await evaluate(`(${move}, 0)`);
+		await withdraw();
+		expect(`${await standing()}`.replace(/ ?tag ?/, '')).toMatch(/^first ?last$/);
+	}
+	await grant();
+	expect(await standing()).toBe('tag one two first last');
+});
+
+it('runs the scripts of SVG and of shadow roots in it as the browser does, where no nonce says which are its own', async () => {
+	await open(
+		`<body>${template(
+			`<svg><script>log('svg')</script></svg><div><template shadowrootmode="closed"><script>log('shadow')</script></template></div>`,
+		)}`,
+	);
+	await loaded();
+	expect(await entries()).toEqual([]);
+	await grant();
+	await until('entries.length === 2');
+	await withdraw();
+	await grant();
+	expect(await entries()).toEqual(['svg', 'shadow']);
 });
 
 it('lets a clone be a template of its own', async () => {

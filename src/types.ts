@@ -69,8 +69,8 @@ export interface Taggate {
 	when(condition: string, callback: WhenCallback, options?: WhenOptions): Off;
 	/**
 	 * Teaches the gate one more kind of element: `activate` is called with each gated element that matches `selector`, present
-	 * or late, when its condition holds and its place has come. A function that it returns is called when the condition stops
-	 * holding, and only then `activate` may be called again. What ends it ends it for elements that are still held.
+	 * or late, when its condition holds and its place has come. A function that it returns is called with the element when the
+	 * condition stops holding, and only then `activate` may be called again. What ends it ends it for elements that are still held.
 	 * @param isUrgent its elements wait for no script before them: what a visitor sees should not hang on a download
 	 */
 	adopt(selector: string, activate: (element: HTMLElement) => unknown, isUrgent?: boolean): Off;

@@ -23,6 +23,10 @@ let changes: ConsentChange[] = [];
 
 /** What runs while a condition holds. */
 export interface Effect {
+	/** What it is among elements; none: a callback. */
+	_selector?: string;
+	/** Its place. Nothing keeps a removed element alive. */
+	_at?: WeakRef<Element>;
 	_condition?: string;
 	/** Until which change of consent it does not wait for its turn; 0: its download has begun. */
 	_held?: number;
@@ -67,7 +71,7 @@ export const review = (effect: Effect) => {
 	if (holds(effect._condition!)) return;
 	const { _undo } = effect;
 	effect._undo = effect._held = 0;
-	if ((_undo as { call?: unknown })?.call) guard(_undo as () => unknown);
+	if ((_undo as { call?: unknown })?.call) guard(_undo as (element: unknown) => unknown, effect._selector && effect._at!.deref());
 };
 
 /**

@@ -9,15 +9,12 @@ import { type Effect, holds, options, round } from './consent.js';
 import { isFollowed, place, root } from './page.js';
 
 export interface Item extends Effect {
-	/** What it is among elements; none: a callback. */
-	_selector?: string;
 	/** What runs, and returns what takes it back; none: a script. */
 	_run?: ((at: never) => unknown) | undefined;
 	/** Waits for no turn. */
 	_isUrgent?: boolean | undefined;
 	/** Under what an element keeps its item. */
 	_key?: symbol;
-	/** Its place. Nothing keeps a removed element alive. */
 	_at: WeakRef<Element>;
 	/** Deferred scripts come behind the others, and what has no place comes last. */
 	_rank?: number;

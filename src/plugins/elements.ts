@@ -10,6 +10,26 @@ const SCRIPT = 'script[data-category][data-src]:not([src])';
 /** Milliseconds after which a frame loads on a page that nobody sees: it has no paint. */
 const PAINT_LIMIT = 200;
 
+/** The click that grants paints first: the browser may start a process for a frame. */
+const callAfterPaint = (callback: (element: HTMLElement) => void, element: HTMLElement) => {
+	requestAnimationFrame(() => setTimeout(callback, 0, element));
+	setTimeout(callback, PAINT_LIMIT, element);
+};
+
+const set = (element: HTMLElement, isOn: boolean) => {
+	for (const name of ATTRIBUTES) {
+		const value = element.getAttribute(`data-${name}`);
+		if (!value) continue;
+		// Firefox loads a track when the property is set, not when the attribute is.
+		if (isOn) (element as never as Record<string, string>)[name] = value;
+		else element.removeAttribute(name);
+	}
+	// A frame that is put in again has unloaded, and the session history knows nothing of it.
+	if (!isOn) element.replaceWith(element);
+	// Media do not notice by themselves.
+	((element.matches('source') ? element.parentNode : element) as HTMLMediaElement | null)?.load?.();
+};
+
 /** Gates what frames, pictures, media, links and the like load. */
 export const elements: Plugin = (taggate) => {
 	// A script that is held is inert: its address may stand in its place before it runs, and nothing is fetched. Before the gate
@@ -24,35 +44,18 @@ export const elements: Plugin = (taggate) => {
 		// Others may use the attribute `data-category` for their own ends.
 		`:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`,
 		(element) => {
-			// What would take it back does not keep a removed element alive.
-			const reference = new WeakRef(element);
-			let isOn = true;
-			let isSet = false;
-			const apply = () => {
-				const present = reference.deref();
-				if (!present || isSet === isOn) return;
-				isSet = isOn;
-				for (const name of ATTRIBUTES) {
-					const value = present.getAttribute(`data-${name}`);
-					if (!value) continue;
-					// Firefox loads a track when the property is set, not when the attribute is.
-					if (isOn) (present as never as Record<string, string>)[name] = value;
-					else present.removeAttribute(name);
-				}
-				// A frame that is put in again has unloaded, and the session history knows nothing of it.
-				if (!isOn) present.replaceWith(present);
-				// Media do not notice by themselves.
-				((present.matches('source') ? present.parentNode : present) as HTMLMediaElement | null)?.load?.();
+			let isDue = true;
+			// Nothing here keeps an element alive that has left the page.
+			const load = (present: HTMLElement) => {
+				if (isDue) set(present, true);
+				isDue = false;
 			};
-			// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
-			// address is set in the microtask in which the parser has put it in.
-			if (element.matches('iframe')) {
-				requestAnimationFrame(() => setTimeout(apply));
-				setTimeout(apply, PAINT_LIMIT);
-			} else apply();
-			return () => {
-				isOn = false;
-				apply();
+			// Nor does Chromium ever load one whose address is set in the microtask in which the parser has put it in.
+			if (element.matches('iframe')) callAfterPaint(load, element);
+			else load(element);
+			return (present: HTMLElement | undefined) => {
+				isDue = false;
+				if (present) set(present, false);
 			};
 		},
 		true,

@@ -1,11 +1,22 @@
-/** What the gate has no room for: `on`, shadow roots, and who listens on a script that a copy has replaced. */
-import { CATEGORY } from '../names.js';
+/**
+ * What the gate has no room for: names that hold until the visitor decides, `on`, shadow roots, and who listens on a script that a
+ * copy has replaced.
+ */
+import { CATEGORY, listNames } from '../names.js';
 import { listen } from '../shared.js';
 import type { ConsentChange, Plugin } from '../types.js';
 
 /** Completes the API, and the copies of scripts that `innerHTML` made. */
 export const extras: Plugin = (taggate) => {
-	const { scan, roots } = taggate;
+	const { scan, roots, options } = taggate;
+	// A decision that was restored already stands.
+	if (options.default && !taggate.has('decided')) {
+		const detail: Record<string, boolean> = {};
+		for (const name of listNames(options.default))
+			detail[name] = !(navigator.globalPrivacyControl && listNames(options.gpc).includes(name));
+		dispatchEvent(new CustomEvent('consent:reset', { detail }));
+	}
+
 	taggate.scan = (node) => {
 		const root = node?.getRootNode() as ShadowRoot | undefined;
 		if (root?.host) roots.add(root);

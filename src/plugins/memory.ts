@@ -1,6 +1,5 @@
 /** The decision as it is kept: in a cookie that a server can read, or in the storage of the browser. */
 import { readCookie, writeCookie } from '../cookie.js';
-import { listNames } from '../names.js';
 import { DEFAULT_KEY, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
@@ -16,7 +15,7 @@ const RECORD = /^{("[\w./:-]+":[tf]\w+|,)*}$/;
 
 /** Keeps the visitor's decision for the next page, and for the other tabs. */
 export const memory: Plugin = (taggate) => {
-	const { store, days, domain, version, key: givenKey, default: untilDecided, gpc } = taggate.options;
+	const { store, days, domain, version, key: givenKey } = taggate.options;
 	const key = givenKey || DEFAULT_KEY;
 	const isLocal = store === 'local';
 	const lifetime = (+days! || DEFAULT_DAYS) * DAY_SECONDS;
@@ -78,11 +77,6 @@ export const memory: Plugin = (taggate) => {
 		known = taggate.state;
 	};
 
-	if (untilDecided) {
-		const detail: Record<string, boolean> = {};
-		for (const name of listNames(untilDecided)) detail[name] = !(navigator.globalPrivacyControl && listNames(gpc).includes(name));
-		dispatchEvent(new CustomEvent('consent:reset', { detail }));
-	}
 	if (store === 'none') return;
 	// Of what another tab has decided this one is told, or it looks when the visitor comes back to it.
 	listen('consent:update consent:reset consent:change storage pageshow visibilitychange', compare);

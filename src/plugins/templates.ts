@@ -55,9 +55,7 @@ export const templates = (taggate: Taggate) => {
 		}
 		template.after(take(template[ENDS]));
 		fill(template);
-		// Nothing keeps one alive that has left the page.
-		const reference = new WeakRef(template);
-		return async (still = reference.deref()) => {
+		return async (still: Template | undefined) => {
 			if (!still) return;
 			const before = getFocused();
 			// Not into the template's document, in which a script that is being downloaded would not run. The comments keep it.

@@ -2,7 +2,7 @@
 import { readCookies, writeCookie } from '../cookie.js';
 import { CATEGORY, isScript, listNames } from '../names.js';
 import { DEFAULT_KEY, find, listen } from '../shared.js';
-import type { Plugin } from '../types.js';
+import type { ConsentChange, Plugin } from '../types.js';
 
 const COOKIES = 'data-cookies';
 
@@ -27,7 +27,7 @@ const erase = (isMeant: (name: string) => boolean) => {
 };
 
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
-export const traces: Plugin = ({ options: { key, reload = false }, has, on }) => {
+export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 	/**
 	 * Of each tag whether it is a script that has run, its condition and what it names, with a quote between: words alone, so that no
 	 * element is kept alive. And whether its condition held when last looked at.
@@ -42,7 +42,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has, on }) =>
 	listen('consent:activate', ({ target }) => remember(target as Element, isScript(target)));
 
 	// After all cleanups, which may write once more.
-	on('change', ({ denied }) => {
+	listen<CustomEvent<ConsentChange>>('consent:change', ({ detail }) => {
 		for (const [words, wasHeld] of known) {
 			const [hasRun, condition, list] = words.split('"') as [string, string, string];
 			const isHeld = has(condition);
@@ -55,7 +55,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has, on }) =>
 						listNames(list).some((text) => text === name || text === `${name.slice(0, text.length - 1)}*`),
 				);
 				// Not where something had to be withheld: what runs until the visitor decides is over when he does.
-				if (reload !== false && hasRun && denied.some((name) => condition.includes(name))) {
+				if (reload !== false && hasRun && detail.denied.some((name) => condition.includes(name))) {
 					// Once.
 					reload = false;
 					// A task later the withdrawal is kept and announced.

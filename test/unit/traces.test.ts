@@ -11,11 +11,9 @@ const cookieNames = () => document.cookie.split('; ').flatMap((cookie) => (/=./.
 /** A tag with these names is activated, and its condition stops holding. */
 function withdraw(patterns?: string, options: Options = {}) {
 	let isHolding = true;
-	const listeners: ((change: ConsentChange) => void)[] = [];
 	traces({
 		options,
 		has: () => isHolding,
-		on: (_: 'change', listener: (change: ConsentChange) => void) => listeners.push(listener),
 	} as unknown as Taggate);
 	const tag = document.body.appendChild(document.createElement('img'));
 	tag.dataset.category = 'a';
@@ -23,7 +21,8 @@ function withdraw(patterns?: string, options: Options = {}) {
 	tag.dispatchEvent(new CustomEvent('consent:activate', { bubbles: true }));
 	tag.remove();
 	isHolding = false;
-	for (const listener of listeners) listener({ state: { a: false }, granted: [], denied: ['a'] });
+	const detail: ConsentChange = { state: { a: false }, granted: [], denied: ['a'] };
+	document.dispatchEvent(new CustomEvent('consent:change', { detail }));
 }
 
 beforeEach(() => {

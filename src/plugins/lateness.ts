@@ -10,15 +10,38 @@ import { bring } from './bring.js';
 /** Before the type under which a gated script's listener is kept back: only this file dispatches it. */
 const ALIAS = '~';
 
-/** The events of a page that becomes ready, in their order. */
+/** The events of a page that becomes ready, in their order. Only the second comes before the page is complete. */
 const TYPES = ['readystatechange', 'DOMContentLoaded', 'load'];
 
 const findGated = (script = read('currentScript') as HTMLScriptElement | null) => script?.hasAttribute(CATEGORY) && script;
 
+type Method = (...parameters: unknown[]) => unknown;
+
+/**
+ * Puts itself before a method.
+ * @param answer called with the gated script that calls, if it is one, the parameters, `this` and the method; what it returns,
+ * unless that is nothing, is the answer
+ */
+const intercept = (
+	methods: EventTarget,
+	name: string,
+	answer: (
+		script: HTMLScriptElement | false | undefined,
+		parameters: [string, unknown?, unknown?],
+		self: unknown,
+		method: Method,
+	) => unknown,
+) => {
+	const method = (methods as never as Record<string, Method>)[name]!;
+	(methods as never as Record<string, Method>)[name] = function (this: unknown, ...parameters) {
+		return answer(findGated(), parameters as [string], this, method) || method.apply(this, parameters);
+	};
+};
+
 /** Lets gated scripts listen and write as if the page were still being parsed. */
 export const lateness = (taggate: Taggate) => {
 	/** Whether a gated script listens. */
-	let isAsked = false;
+	let isAsked: unknown;
 	/** Those that have begun and are not over. */
 	let running: Element[] = [];
 	/** What the script that runs has written. */
@@ -26,31 +49,27 @@ export const lateness = (taggate: Taggate) => {
 	let ownOnload: ((event: Event) => void) | null = null;
 
 	// The prototype, as others that wrap these methods do: one that comes later wraps ours.
-	const { prototype } = EventTarget;
-	for (const [method, isRemoval] of [['addEventListener'], ['removeEventListener', true]] as const) {
-		const original = prototype[method] as (this: unknown, ...parameters: unknown[]) => void;
-		prototype[method] = function (
-			this: EventTarget | undefined,
-			type: string,
-			listener: unknown,
-			options?: AddEventListenerOptions | boolean,
-		) {
+	for (const [name, isRemoval] of [['addEventListener'], ['removeEventListener', true]] as const)
+		intercept(EventTarget.prototype, name, (script, [type, listener, options], self, method) => {
 			if (
+				(isRemoval || script) &&
 				TYPES.includes(type) &&
 				// On the document `load` is that of images and the like, when it is captured.
-				[undefined, window, type === 'load' || document].includes(this as never) &&
-				(isRemoval || findGated())
+				[undefined, window, type === 'load' || document].includes(self as never)
 			) {
 				isAsked = true;
 				// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the
 				// listener, so that `signal`, `handleEvent`, `this`, doubles and faults stay its work.
-				original.call(this, ALIAS + type, listener, { capture: options === true, ...(options as object), once: true });
-				if (!isRemoval) return;
+				method.call(self, ALIAS + type, listener, { ...(options as object), once: true });
+				return !isRemoval;
 			}
-			original.call(this, type, listener, options);
-		};
-	}
+		});
 
+	const callOnload = (event: Event) => {
+		const handler = ownOnload;
+		ownOnload = null;
+		handler?.call(window, event);
+	};
 	/** The handlers of any body are the window's. */
 	const body = read('createElement').call(document, 'body');
 	Object.defineProperty(window, 'onload', {
@@ -58,18 +77,15 @@ export const lateness = (taggate: Taggate) => {
 		get: () => (findGated() ? ownOnload : body.onload),
 		set(handler) {
 			if (findGated()) {
-				isAsked = true;
 				ownOnload = handler;
+				addEventListener('load', callOnload);
 			} else body.onload = handler;
 		},
 	});
 
-	const { options, scan } = taggate;
-	for (const [method, end] of [['write', ''], ['writeln', '\n'], ['open']] as const) {
-		const original = Document.prototype[method] as (...parameters: unknown[]) => unknown;
-		document[method] = (...texts: unknown[]): never => {
-			const script = findGated();
-			if (!script) return original.apply(document, texts) as never;
+	for (const [name, end] of [['write', ''], ['writeln', '\n'], ['open']] as const)
+		intercept(document, name, (script, texts) => {
+			if (!script) return;
 			// As in browsers, nothing is written by a script for which no parser waited.
 			if (end != null && !script.matches('[src]:is([async],[defer])')) {
 				// Behind it when its code is over, and nothing else has run.
@@ -78,33 +94,25 @@ export const lateness = (taggate: Taggate) => {
 						// Unlike `innerHTML`, it brings scripts that the browser runs. Trusted Types may forbid it.
 						const fragment = new Range().createContextualFragment(written);
 						written = '';
-						script.after(...bring(options, fragment, script, scan));
+						script.after(...bring(taggate.options, fragment, script, taggate.scan));
 					});
 				written = written.concat(...(texts as string[]), end);
 			}
-			return document as never;
-		};
-	}
+			return document;
+		});
 
-	listen('consent:activate', ({ target }) => running.push(target as Element));
+	listen('consent:activate', ({ target }) => {
+		running.push(target as Element);
+	});
 	listen('consent:activated consent:error readystatechange', ({ target }) => {
 		// What did not begin after all is inert; of what has left the page nothing is heard.
 		running = running.filter((script) => script !== target && script.matches('html script:not([type*=plain])'));
 		// Last in the queue, and not before the page's parser is done: when it has had its turn, no tag waits.
 		if (isAsked) taggate.when('necessary', () => {}, { at: null });
 	});
-	// Here an ordinary page tells that it is ready.
+	// Here an ordinary page tells that it is ready; that it is complete, when the async scripts have run too.
 	listen('consent:idle', () => {
-		// Only `DOMContentLoaded` comes before the page is complete, and does not wait for async scripts.
-		for (const type of TYPES)
-			if (type === 'DOMContentLoaded' || (read('readyState') === 'complete' && !running[0])) {
-				const event = Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type });
-				dispatchEvent.call(document, event);
-				if (type === 'load') {
-					const handler = ownOnload;
-					ownOnload = null;
-					handler?.call(window, event);
-				}
-			}
+		for (const type of read('readyState') !== 'complete' || running[0] ? [TYPES[1]] : TYPES)
+			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
 	});
 };

@@ -46,11 +46,11 @@ export const lateness = (taggate: Taggate) => {
 	let running: Element[] = [];
 	/** What the script that runs has written. */
 	let written = '';
-	let ownOnload: ((event: Event) => void) | null = null;
+	let ownOnload: unknown = null;
 
 	// The prototype, as others that wrap these methods do: one that comes later wraps ours.
-	for (const [name, isRemoval] of [['addEventListener'], ['removeEventListener', true]] as const)
-		intercept(EventTarget.prototype, name, (script, [type, listener, options], self, method) => {
+	const keepBack = (action: string, isRemoval: boolean) =>
+		intercept(EventTarget.prototype, `${action}EventListener`, (script, [type, listener, options], self, method) => {
 			if (
 				(isRemoval || script) &&
 				TYPES.includes(type) &&
@@ -64,12 +64,9 @@ export const lateness = (taggate: Taggate) => {
 				return !isRemoval;
 			}
 		});
+	keepBack('add', false);
+	keepBack('remove', true);
 
-	const callOnload = (event: Event) => {
-		const handler = ownOnload;
-		ownOnload = null;
-		handler?.call(window, event);
-	};
 	/** The handlers of any body are the window's. */
 	const body = read('createElement').call(document, 'body');
 	Object.defineProperty(window, 'onload', {
@@ -77,8 +74,9 @@ export const lateness = (taggate: Taggate) => {
 		get: () => (findGated() ? ownOnload : body.onload),
 		set(handler) {
 			if (findGated()) {
+				removeEventListener('load', ownOnload as never);
 				ownOnload = handler;
-				addEventListener('load', callOnload);
+				addEventListener('load', handler);
 			} else body.onload = handler;
 		},
 	});
@@ -101,18 +99,19 @@ export const lateness = (taggate: Taggate) => {
 			return document;
 		});
 
+	/** Here an ordinary page tells that it is ready; that it is complete, when the async scripts have run too. */
+	const tell = () => {
+		ownOnload = null;
+		for (const type of read('readyState') !== 'complete' || running[0] ? [TYPES[1]] : TYPES)
+			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
+	};
 	listen('consent:activate', ({ target }) => {
 		running.push(target as Element);
 	});
 	listen('consent:activated consent:error readystatechange', ({ target }) => {
 		// What did not begin after all is inert; of what has left the page nothing is heard.
 		running = running.filter((script) => script !== target && script.matches('html script:not([type*=plain])'));
-		// Last in the queue, and not before the page's parser is done: when it has had its turn, no tag waits.
-		if (isAsked) taggate.when('necessary', () => {}, { at: null });
-	});
-	// Here an ordinary page tells that it is ready; that it is complete, when the async scripts have run too.
-	listen('consent:idle', () => {
-		for (const type of read('readyState') !== 'complete' || running[0] ? [TYPES[1]] : TYPES)
-			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
+		// Last in the queue, and not before the page's parser is done: when it has its turn, no tag waits. Not amid an event of the page.
+		if (isAsked) taggate.when('necessary', () => setTimeout(tell), { at: null });
 	});
 };

@@ -21,10 +21,10 @@ const getFocused = () => read('activeElement');
 
 /** Also what cannot have it by itself. */
 const takesFocus = (node: HTMLElement) => {
-	node.focus?.();
+	node.focus();
 	if (getFocused() !== node) {
 		node.tabIndex = -1;
-		node.focus?.();
+		node.focus();
 	}
 	return getFocused() === node;
 };
@@ -61,7 +61,7 @@ export const templates = (taggate: Taggate) => {
 		}
 		const fragment = take(template[ENDS]);
 		fill(template);
-		const nodes = [...(fragment.childNodes as NodeListOf<HTMLElement>)];
+		const nodes = [...(fragment.children as HTMLCollectionOf<HTMLElement>)];
 		template.after(fragment);
 		if (place === template.parentNode && nodes.some(takesFocus)) place = null;
 		return async (still: Template | undefined) => {

@@ -92,7 +92,7 @@ export const lateness = (taggate: Taggate) => {
 						// Unlike `innerHTML`, it brings scripts that the browser runs. Trusted Types may forbid it.
 						const fragment = new Range().createContextualFragment(written);
 						written = '';
-						script.after(...bring(taggate.options, fragment, script, taggate.scan));
+						script.after(...bring(fragment, script, taggate.scan));
 					});
 				written = written.concat(...(texts as string[]), end);
 			}

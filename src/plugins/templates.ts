@@ -35,7 +35,7 @@ export const templates = (taggate: Taggate) => {
 
 	/** Brings what is in the template: all, or what a parser has put into one that only looked whole. */
 	const fill = (template: Template) => {
-		template[ENDS]![1].before(...bring(taggate.options, template.content, template));
+		template[ENDS]![1].before(...bring(template.content, template));
 		taggate.scan();
 	};
 

@@ -85,7 +85,7 @@ export const lateness = (taggate: Taggate) => {
 		intercept(document, name, (script, texts) => {
 			if (!script) return;
 			// As in browsers, nothing is written by a script for which no parser waited.
-			if (end != null && !script.matches('[src]:is([async],[defer])')) {
+			if (end != null && !(script.src && script.matches('[async],[defer]'))) {
 				// Behind it when its code is over, and nothing else has run.
 				if (!written)
 					queueMicrotask(() => {

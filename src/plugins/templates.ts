@@ -19,19 +19,9 @@ const take = ([start, end]: [Comment, Comment]): DocumentFragment => {
 
 const getFocused = () => read('activeElement');
 
-/** Also what cannot have it by itself. */
-const takesFocus = (node: HTMLElement) => {
-	node.focus();
-	if (getFocused() !== node) {
-		node.tabIndex = -1;
-		node.focus();
-	}
-	return getFocused() === node;
-};
-
 export const templates = (taggate: Taggate) => {
-	/** Where the focus has just been lost. */
-	let place: ParentNode | null | undefined;
+	/** What stands anew since the focus was lost. */
+	let mounted: HTMLElement[] | null;
 
 	/** Brings what is in the template: all, or what a parser has put into one that only looked whole. */
 	const fill = (template: Template) => {
@@ -61,18 +51,28 @@ export const templates = (taggate: Taggate) => {
 		}
 		const fragment = take(template[ENDS]);
 		fill(template);
-		const nodes = [...(fragment.children as HTMLCollectionOf<HTMLElement>)];
+		mounted?.push(...(fragment.children as HTMLCollectionOf<HTMLElement>));
 		template.after(fragment);
-		if (place === template.parentNode && nodes.some(takesFocus)) place = null;
 		return async (still: Template | undefined) => {
 			const focused = getFocused();
 			// Not into the template's document, in which a script that is being downloaded would not run. The comments keep it.
 			if (still && take(still[ENDS]!).contains(focused)) {
-				place = still.parentNode;
+				mounted = [];
 				// The gate looks for what replaces it when the running code is over.
 				await 0;
 				await 0;
-				place = null;
+				mounted.some((element) => {
+					if (element.parentNode === still.parentNode) {
+						element.focus();
+						if (getFocused() !== element) {
+							// It cannot have it by itself.
+							element.tabIndex = -1;
+							element.focus();
+						}
+					}
+					return getFocused() === element;
+				});
+				mounted = null;
 			}
 		};
 	};

@@ -1,7 +1,7 @@
 /** A template whose content stands behind it while its condition holds. */
 import { isParsing, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
-import { bring, vouch } from './bring.js';
+import { bring } from './bring.js';
 
 /** Under what a template keeps the comments between which its content is, behind it or put away; the inspector looks there. */
 const ENDS = Symbol.for('taggate');
@@ -19,56 +19,60 @@ const take = ([start, end]: [Comment, Comment]): DocumentFragment => {
 
 const getFocused = () => read('activeElement');
 
-const takesFocus = (node: HTMLElement) => {
-	node.focus?.();
-	return getFocused() === node;
-};
-
 export const templates = (taggate: Taggate) => {
+	/** What stands anew since the focus was lost. */
+	let mounted: HTMLElement[] | null;
+
 	/** Brings what is in the template: all, or what a parser has put into one that only looked whole. */
 	const fill = (template: Template) => {
-		template[ENDS]![1].before(...bring(taggate, template.content, template));
+		template[ENDS]![1].before(...bring(template.content, template));
 		taggate.scan();
 	};
 
-	/** Only what the page's parser has made has scripts that are alive. */
-	const settle = (root: ParentNode) => {
-		for (const template of root.querySelectorAll<Template>('template')) {
-			vouch(taggate, template.content);
-			settle(template.content);
-			if (template[ENDS]) fill(template);
-		}
+	/** Where scripts may be that the page's parser has made: only these are alive. */
+	let parsed: ParentNode[] = [read('documentElement')];
+	const settle = () => {
+		if (isParsing()) return;
+		for (const root of parsed)
+			for (const element of root.querySelectorAll<Template>('script,template'))
+				if (element.content) {
+					parsed.push(element.content);
+					if (element[ENDS]) fill(element);
+				} else taggate.scan(element);
+		parsed = [];
 	};
-	let isSettled = false;
-	const settlePage = () => {
-		if (isSettled || isParsing()) return;
-		isSettled = true;
-		settle(read('documentElement'));
-	};
-	listen('readystatechange', settlePage);
-	settlePage();
+	listen('readystatechange', settle);
+	settle();
 
 	const activate = (template: Template) => {
 		if (!template[ENDS]) {
 			template[ENDS] = [new Comment(), new Comment()];
 			template.after(...template[ENDS]);
 		}
-		template.after(take(template[ENDS]));
+		const fragment = take(template[ENDS]);
 		fill(template);
+		mounted?.push(...(fragment.children as HTMLCollectionOf<HTMLElement>));
+		template.after(fragment);
 		return async (still: Template | undefined) => {
-			if (!still) return;
-			const before = getFocused();
+			const focused = getFocused();
 			// Not into the template's document, in which a script that is being downloaded would not run. The comments keep it.
-			take(still[ENDS]!);
-			if (getFocused() !== before) {
-				const siblings = Reflect.get(Node.prototype, 'childNodes', still.parentNode) as NodeListOf<HTMLElement>;
-				const present = [...siblings];
+			if (still && take(still[ENDS]!).contains(focused)) {
+				mounted = [];
 				// The gate looks for what replaces it when the running code is over.
 				await 0;
 				await 0;
-				[...siblings].some(
-					(node) => !present.includes(node) && (takesFocus(node) || takesFocus(Object.assign(node, { tabIndex: -1 }))),
-				);
+				mounted.some((element) => {
+					if (element.parentNode === still.parentNode) {
+						element.focus();
+						if (getFocused() !== element) {
+							// It cannot have it by itself.
+							element.tabIndex = -1;
+							element.focus();
+						}
+					}
+					return getFocused() === element;
+				});
+				mounted = null;
 			}
 		};
 	};

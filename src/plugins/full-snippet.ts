@@ -1,3 +1,4 @@
 /** The script tag with every plugin. */
+import '../gate/gate.js';
 import './pushed.js';
 import '../gate/tag.js';

@@ -1,4 +1,5 @@
 /** What the gate, the plugins and the tools share of the page: as the browser made it, whatever a `<form name=head>` in it is called. */
+import { PREFIX } from './names.js';
 
 /** A property of the document, by the accessor of the prototype. */
 export const read = <Key extends keyof Document>(name: Key): Document[Key] => Reflect.get(Document.prototype, name, document);
@@ -13,9 +14,12 @@ export const isReady = () => performance.timing.domContentLoadedEventStart;
 export const find = <Type extends Element = HTMLElement>(selector: string): NodeListOf<Type> =>
 	read('documentElement').querySelectorAll(selector);
 
-/** Hears events of these types, which spaces separate, wherever they are dispatched, bubbling or not, before the page does. */
+/**
+ * Hears events of these types, which spaces separate, wherever they are dispatched, bubbling or not, before the page does.
+ * @param types those of the bus by what stands behind the colon: `:update`
+ */
 export const listen = <Heard extends Event = Event>(types: string, listener: (event: Heard) => unknown) => {
-	for (const type of types.split(' ')) addEventListener(type, listener as EventListener, true);
+	for (const type of types.split(' ')) addEventListener(type.replace(/^:/, PREFIX), listener as EventListener, true);
 };
 
 /** The name under which a decision is kept, unless told otherwise. */

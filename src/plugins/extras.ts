@@ -8,9 +8,9 @@ import type { ConsentChange, Plugin } from '../types.js';
 
 /** Completes the API, and the copies of scripts that `innerHTML` made. */
 export const extras: Plugin = (taggate) => {
-	const { scan, roots, options } = taggate;
+	const { scan, roots, options, has } = taggate;
 	// A decision that was restored already stands.
-	if (options.default && !taggate.has('decided')) {
+	if (options.default && !has('decided')) {
 		const detail: Record<string, boolean> = {};
 		for (const name of listNames(options.default))
 			detail[name] = !(navigator.globalPrivacyControl && listNames(options.gpc).includes(name));
@@ -26,21 +26,19 @@ export const extras: Plugin = (taggate) => {
 	taggate.on = (_, callback) => {
 		const { state } = taggate;
 		const names = Object.keys(state);
-		listen<CustomEvent<ConsentChange>>('consent:change', ({ detail }) => callback(detail));
-		if (taggate.has('decided'))
-			callback({ state, granted: names.filter((name) => state[name]), denied: names.filter((name) => !state[name]) });
+		listen<CustomEvent<ConsentChange>>(':change', ({ detail }) => callback(detail));
+		if (has('decided')) callback({ state, granted: names.filter(has), denied: names.filter((name) => !has(name)) });
 		return () => {
 			callback = Object;
 		};
 	};
 
-	listen('consent:activate', ({ target }) =>
+	listen(':activate', async ({ target: script }: Event & { target: HTMLScriptElement }) => {
 		// The copy stands behind it as soon as it runs; one that was not replaced has its category still.
-		queueMicrotask(() => {
-			const script = target as HTMLScriptElement;
-			// Whoever listens on the old one did so for the script, not for the element.
-			const relay = (event: unknown) => script.dispatchEvent(new Event((event as Event).type));
-			if (!script.hasAttribute(CATEGORY)) Object.assign(script.nextSibling!, { onload: relay, onerror: relay });
-		}),
-	);
+		await 0;
+		const copy = script.nextSibling as HTMLScriptElement;
+		// Whoever listens on the old one did so for the script, not for the element.
+		if (!script.hasAttribute(CATEGORY))
+			copy.onload = copy.onerror = (event) => script.dispatchEvent(new Event((event as Event).type));
+	});
 };

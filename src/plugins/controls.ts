@@ -2,30 +2,29 @@
 import { find as findAll, isParsing, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
-const FORM = '[data-consent-form]';
-
 /** Milliseconds for which late boxes are gathered: after one look what the page adds costs nothing until then. */
 const BATCH = 30;
 
-/**
- * The nearest element on the way of an event, whoever has left the page meanwhile: into shadow roots, and out of those of a
- * custom element that is a button. By the method of the prototype, which in a form a field of that name shadows.
- */
-const find = (event: Event, selector: string) =>
-	event.composedPath().find((node) => node instanceof Element && Element.prototype.matches.call(node, selector)) as
-		| HTMLDialogElement
-		| undefined;
-
 /** Lets the page's own buttons and boxes decide. */
 export const controls: Plugin = (taggate) => {
-	/** Boxes that show the state, or what the visitor has made of it: that stays when the page is only looked at again. */
-	let boxes: HTMLInputElement[] = [];
+	const form = '[data-consent-form]';
 
+	/**
+	 * The nearest element on the way of an event, whoever has left the page meanwhile: into shadow roots, and out of those of a
+	 * custom element that is a button. By the method of the prototype, which in a form a field of that name shadows.
+	 */
+	const find = (event: Event, selector: string) =>
+		(event.composedPath() as Element[]).find(
+			// Neither the document nor the window is one.
+			(node) => node.localName && Element.prototype.matches.call(node, selector),
+		) as HTMLDialogElement | undefined;
+
+	/** Each is named after what it grants. */
+	const findBoxes = () => findAll<HTMLInputElement>(`${form} [type=checkbox][name]`);
+
+	/** What the visitor has made of a box stays when the page is only looked at again: a default is not for one that was set. */
 	const show = (isAnew?: unknown) => {
-		const shown = boxes;
-		// Each is named after what it grants.
-		boxes = [...findAll<HTMLInputElement>(`${FORM} [type=checkbox][name]`)];
-		for (const box of boxes) if (isAnew || !shown.includes(box)) box.checked = taggate.has(box.name);
+		for (const box of findBoxes()) box[isAnew ? 'checked' : 'defaultChecked'] = taggate.has(box.name);
 		observer.observe(document, { childList: true, subtree: true });
 	};
 	const observer = new MutationObserver(() => {
@@ -41,27 +40,27 @@ export const controls: Plugin = (taggate) => {
 			const control = find(event, `[${name}]`);
 			if (control) {
 				// A link says where to go without scripts. A form that is about something else is not sent by the way.
-				if (control.matches(`[href],form :not([type=button],${FORM} :not([data-consent-reset]),[method=dialog i] *)`))
+				if (control.matches(`[href],form :not([type=button],${form} :not([data-consent-reset]),[method=dialog i] *)`))
 					event.preventDefault();
 				taggate[kind](control.getAttribute(name)!);
 			}
 		}
 	});
 	listen('submit', (event) => {
-		const form = find(event, FORM);
-		if (form) {
+		const owner = find(event, form);
+		if (owner) {
 			event.preventDefault();
-			show();
 			const choices: Record<string, boolean> = {};
-			for (const box of boxes) if (box.form === (form as Element)) choices[box.name] = box.checked;
+			for (const box of findBoxes()) if (box.form === (owner as Element)) choices[box.name] = box.checked;
 			taggate.update(choices);
-			const panel = find(event, 'dialog,[popover]');
-			panel?.[panel.popover ? 'hidePopover' : 'close']?.();
+			find(event, 'dialog')?.close();
+			// Not in the oldest of the browsers.
+			find(event, '[popover]')?.hidePopover?.();
 		}
 	});
 
 	// Also where nothing changed: what was ticked and not sent is no choice. The gate has heard it before.
-	listen('DOMContentLoaded consent:update consent:reset beforetoggle close', show);
+	listen('DOMContentLoaded :update :reset beforetoggle close', show);
 	// Nor does it look before the page is parsed.
 	if (!isParsing()) show();
 };

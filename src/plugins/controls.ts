@@ -14,10 +14,9 @@ export const controls: Plugin = (taggate) => {
 	 * custom element that is a button. By the method of the prototype, which in a form a field of that name shadows.
 	 */
 	const find = (event: Event, selector: string) =>
-		(event.composedPath() as Element[]).find(
-			// Neither the document nor the window is one.
-			(node) => node.localName && Element.prototype.matches.call(node, selector),
-		) as HTMLDialogElement | undefined;
+		event.composedPath().find((node) => node instanceof Element && Element.prototype.matches.call(node, selector)) as
+			| HTMLDialogElement
+			| undefined;
 
 	/** Each is named after what it grants. */
 	const findBoxes = () => findAll<HTMLInputElement>(`${form} [type=checkbox][name]`);

@@ -37,8 +37,8 @@ export const elements: Plugin = (taggate) => {
 	const address = (script: HTMLElement) => {
 		(script as HTMLScriptElement).src = script.dataset.src!;
 	};
-	listen('readystatechange consent:update', () => find(SCRIPT).forEach(address));
-	listen('consent:activate', ({ target }) => (target as HTMLElement).matches(SCRIPT) && address(target as HTMLElement));
+	listen('readystatechange :update', () => find(SCRIPT).forEach(address));
+	listen(':activate', ({ target }) => (target as HTMLElement).matches(SCRIPT) && address(target as HTMLElement));
 
 	taggate.adopt(
 		// Others may use the attribute `data-category` for their own ends.

@@ -105,10 +105,10 @@ export const lateness = (taggate: Taggate) => {
 		for (const type of read('readyState') !== 'complete' || running[0] ? [TYPES[1]] : TYPES)
 			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
 	};
-	listen('consent:activate', ({ target }) => {
+	listen(':activate', ({ target }) => {
 		running.push(target as Element);
 	});
-	listen('consent:activated consent:error readystatechange', ({ target }) => {
+	listen(':activated :error readystatechange', ({ target }) => {
 		// What did not begin after all is inert; of what has left the page nothing is heard.
 		running = running.filter((script) => script !== target && script.matches('html script:not([type*=plain])'));
 		// Last in the queue, and not before the page's parser is done: when it has its turn, no tag waits. Not amid an event of the page.

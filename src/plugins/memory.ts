@@ -79,6 +79,6 @@ export const memory: Plugin = (taggate) => {
 
 	if (store === 'none') return;
 	// Of what another tab has decided this one is told, or it looks when the visitor comes back to it.
-	listen('consent:update consent:reset consent:change storage pageshow visibilitychange', compare);
+	listen(':update :reset :change storage pageshow visibilitychange', compare);
 	compare();
 };

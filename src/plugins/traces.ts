@@ -39,10 +39,15 @@ export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 		known.set([hasRun || '', condition, tag.getAttribute(COOKIES)].join('"'), has(condition));
 	};
 
-	listen('consent:activate', ({ target }) => remember(target as Element, isScript(target)));
+	/** Those too that still wait for their turn, or had it before this plugin was there. */
+	const rememberAll = () => {
+		for (const tag of find(`[${COOKIES}]`)) remember(tag);
+	};
+
+	listen(':activate', ({ target }) => remember(target as Element, isScript(target)));
 
 	// After all cleanups, which may write once more.
-	listen<CustomEvent<ConsentChange>>('consent:change', ({ detail }) => {
+	listen<CustomEvent<ConsentChange>>(':change', ({ detail }) => {
 		for (const [words, wasHeld] of known) {
 			const [hasRun, condition, list] = words.split('"') as [string, string, string];
 			const isHeld = has(condition);
@@ -63,7 +68,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 				}
 			}
 		}
-		// Those too that still wait for their turn, or had it before this plugin was there.
-		for (const tag of find(`[${COOKIES}]`)) remember(tag);
+		rememberAll();
 	});
+	rememberAll();
 };

@@ -6,13 +6,13 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 
 /** Bytes of a plugin; `lateness` may have more. */
 const PLUGIN_BUDGET = 1_299;
-const LATENESS_BUDGET = 2_060;
+const LATENESS_BUDGET = 1_799;
 
 /** Bytes. The contract's goals stand in the comments; until one is met no change may make the file larger. */
 const BUDGETS: Record<string, { raw: number; gzip: number }> = {
 	'taggate.min.js': { raw: 4_999, gzip: 2_699 },
 	// 10,000 and 5,000.
-	'taggate.full.min.js': { raw: 11_930, gzip: 5_600 },
+	'taggate.full.min.js': { raw: 11_490, gzip: 5_490 },
 };
 
 it.each(Object.entries(BUDGETS))('%s stays within its budget', (file, budget) => {

@@ -96,24 +96,24 @@ const esm = (input, file, types = { [file.split('/').at(-1)]: input }, extra = [
 	onwarn,
 });
 /** A file for a script tag. */
-const tag = (code, file, properties = false, extra = []) => ({
+const tag = (code, file, extra = []) => ({
 	input: 'entry',
 	output: { file: `dist/${file}.min.js`, format: 'iife', strict: false },
-	plugins: [entry(code), ...extra, minify(properties)],
+	plugins: [entry(code), ...extra, minify(false)],
 	onwarn,
 });
 
-/** The runtime, to be inlined. */
-const snippet = (input, name) => ({
-	input: `${compiled}/${input}.js`,
+/** The runtime and its plugins, to be inlined. */
+const snippet = (input, name, extra = []) => ({
+	input,
 	output: { file: `dist/${name}.min.js`, format: 'es', strict: false },
-	plugins: [block, minify(OWN), enclose],
+	plugins: [...extra, block, minify(OWN), enclose],
 	onwarn,
 });
 
 export default [
-	snippet('gate/tag', 'taggate'),
-	snippet('plugins/full-snippet', 'taggate.full'),
+	snippet(`${compiled}/gate/tag.js`, 'taggate'),
+	snippet(`${compiled}/plugins/full-snippet.js`, 'taggate.full'),
 	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', names: 'names' }),
 	esm('plugins/full', 'full', { full: 'plugins/full' }),
 	esm('load', 'load'),
@@ -124,10 +124,10 @@ export default [
 		'markup',
 	),
 	esm('inspector/index', 'inspector'),
-	tag(`${from('inspector/index.js', 'inspect')}inspect();`, 'inspector', false, [squeezeStyle]),
+	tag(`${from('inspector/index.js', 'inspect')}inspect();`, 'inspector', [squeezeStyle]),
 	...plugins.flatMap((name) => [
 		esm(`plugins/${name}`, `plugins/${name}`),
-		tag(`${from(`plugins/${name}.js`, name)}(window.taggate ||= []).push(${name});`, `plugins/${name}`, OWN),
+		snippet('entry', `plugins/${name}`, [entry(`${from(`plugins/${name}.js`, name)}(window.taggate ||= []).push(${name});`)]),
 	]),
 	...bridges.flatMap((name) => {
 		const attach = OUTBOUND.includes(name) ? 'attachOutbound' : 'attachInbound';

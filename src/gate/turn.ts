@@ -58,8 +58,9 @@ const pass = (who: unknown) => {
 /** Gives the first that waits its turn. */
 const giveTurn = () => {
 	const [item] = queue;
-	// The page's own deferred scripts come first, until its parser has done with them.
-	if (!holder && item && (!item._rank || isReady())) {
+	// What has just been brought may stand before it; and the page's own deferred scripts come first, until its parser has done with
+	// them.
+	if (!holder && !isLooking && item && (!item._rank || isReady())) {
 		if (mustPaint) {
 			holder = 1;
 			mustPaint = 0;

@@ -10,12 +10,6 @@ const SCRIPT = 'script[data-category][data-src]:not([src])';
 /** Milliseconds after which a frame loads on a page that nobody sees: it has no paint. */
 const PAINT_LIMIT = 200;
 
-/** The click that grants paints first: the browser may start a process for a frame. */
-const callAfterPaint = (callback: (element: HTMLElement) => void, element: HTMLElement) => {
-	requestAnimationFrame(() => setTimeout(callback, 0, element));
-	setTimeout(callback, PAINT_LIMIT, element);
-};
-
 const set = (element: HTMLElement, isOn: boolean) => {
 	for (const name of ATTRIBUTES) {
 		const value = element.getAttribute(`data-${name}`);
@@ -44,15 +38,20 @@ export const elements: Plugin = (taggate) => {
 		// Others may use the attribute `data-category` for their own ends.
 		`:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`,
 		(element) => {
+			// What would take it back does not keep an element alive that has left the page.
+			const reference = new WeakRef(element);
 			let isDue = true;
-			// Nothing here keeps an element alive that has left the page.
-			const load = (present: HTMLElement) => {
-				if (isDue) set(present, true);
+			const load = () => {
+				const present = reference.deref();
+				if (isDue && present) set(present, true);
 				isDue = false;
 			};
-			// Nor does Chromium ever load one whose address is set in the microtask in which the parser has put it in.
-			if (element.matches('iframe')) callAfterPaint(load, element);
-			else load(element);
+			// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
+			// address is set in the microtask in which the parser has put it in.
+			if (element.matches('iframe')) {
+				requestAnimationFrame(() => setTimeout(load));
+				setTimeout(load, PAINT_LIMIT);
+			} else load();
 			return (present: HTMLElement | undefined) => {
 				isDue = false;
 				if (present) set(present, false);

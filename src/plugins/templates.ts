@@ -3,10 +3,12 @@ import { isParsing, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { bring } from './bring.js';
 
-/** Under what a template keeps the comments between which its content is, behind it or put away; the inspector looks there. */
+/** Under what a template keeps the comments between which its content is, behind it or put away (the inspector looks there), and
+ its content the template. */
 const ENDS = Symbol.for('taggate');
 interface Template extends HTMLTemplateElement {
 	[ENDS]?: [Comment, Comment];
+	readonly content: DocumentFragment & { [ENDS]?: Template };
 }
 
 /** Takes out what is between, also what others have put there. */
@@ -23,11 +25,14 @@ export const templates = (taggate: Taggate) => {
 	/** What stands anew since the focus was lost. */
 	let mounted: HTMLElement[] | null;
 
-	/** Brings what is in the template: all, or what a parser has put into one that only looked whole. */
 	const fill = (template: Template) => {
 		template[ENDS]![1].before(...bring(template.content, template));
 		taggate.scan();
 	};
+	/** What comes into one later, as by the parser when it only looked whole: before the gate looks for what stands behind it. */
+	const observer = new MutationObserver((records) => {
+		for (const { target } of records) fill((target as Template['content'])[ENDS]!);
+	});
 
 	/** Where scripts may be that the page's parser has made: only these are alive. */
 	let parsed: ParentNode[] = [read('documentElement')];
@@ -35,10 +40,8 @@ export const templates = (taggate: Taggate) => {
 		if (isParsing()) return;
 		for (const root of parsed)
 			for (const element of root.querySelectorAll<Template>('script,template'))
-				if (element.content) {
-					parsed.push(element.content);
-					if (element[ENDS]) fill(element);
-				} else taggate.scan(element);
+				if (element.content) parsed.push(element.content);
+				else taggate.scan(element);
 		parsed = [];
 	};
 	listen('readystatechange', settle);
@@ -48,6 +51,8 @@ export const templates = (taggate: Taggate) => {
 		if (!template[ENDS]) {
 			template[ENDS] = [new Comment(), new Comment()];
 			template.after(...template[ENDS]);
+			template.content[ENDS] = template;
+			observer.observe(template.content, { childList: true });
 		}
 		const fragment = take(template[ENDS]);
 		fill(template);

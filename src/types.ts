@@ -7,7 +7,7 @@ export interface ConsentChange {
 	state: ConsentState;
 	/** Names that became granted. */
 	granted: string[];
-	/** Names that became denied. */
+	/** Names that became denied, or of which nothing is known any more. */
 	denied: string[];
 }
 
@@ -53,6 +53,8 @@ export interface Options {
 	timeout?: number | string;
 	/** Reloads the page when consent is withdrawn under which a script has run; as an attribute it needs no value. */
 	reload?: boolean | string;
+	/** What holds until the visitor decides: what the plugin `extras` makes of `default` and `gpc`. */
+	initial?: ConsentState;
 	/** The nonce that every gated script must carry. Default: that of the runtime's own script tag. */
 	nonce?: string;
 }
@@ -99,7 +101,7 @@ export interface Taggate {
 	/** Where the gate looks: the root element, and what a plugin adds. */
 	readonly roots: Set<Element | ShadowRoot>;
 	/** What the gate was started with. */
-	readonly options: Readonly<Options>;
+	readonly options: Options;
 }
 
 declare global {
@@ -111,6 +113,8 @@ declare global {
 		taggate?: Taggate | Plugin[];
 	}
 	interface DocumentEventMap {
+		'consent:activate': CustomEvent;
+		'consent:activated': CustomEvent;
 		'consent:update': CustomEvent<Record<string, boolean>>;
 		'consent:reset': CustomEvent;
 		'consent:change': CustomEvent<ConsentChange>;

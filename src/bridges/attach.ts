@@ -1,14 +1,21 @@
 /** What a bridge needs to come by a script tag of its own, before or after the runtime. */
-import type { Off, Taggate } from '../types.js';
+import { read } from '../shared.js';
+import type { Off, Plugin, Taggate } from '../types.js';
 import { type NameMap, parseMap } from './map.js';
 
-const getOwnAttributes = (): DOMStringMap | undefined => (document.currentScript as HTMLScriptElement | null)?.dataset;
+const getOwnAttributes = (): DOMStringMap | undefined => (read('currentScript') as HTMLScriptElement | null)?.dataset;
+
+/** The runtime, or the queue of those who wait for it. An element with this id is neither, whatever its fields are called. */
+export function findQueue(): { push(callback: Plugin): unknown } {
+	const present = window.taggate as (Taggate & { scan?: { call?: unknown } }) | undefined;
+	if (!Array.isArray(present) && !present?.scan?.call) window.taggate = [];
+	return window.taggate!;
+}
 
 /** Starts a bridge from a consent manager as soon as the runtime is there. */
 export function attachInbound(bridge: (taggate: Taggate, options: { map: NameMap }) => Off) {
 	const text = getOwnAttributes()?.map;
-	window.taggate ||= [];
-	window.taggate.push((taggate) => bridge(taggate, { map: parseMap(text) }));
+	findQueue().push((taggate) => bridge(taggate, { map: parseMap(text) }));
 }
 
 /** Starts a bridge to a vendor at once: its default must come before its tag. */

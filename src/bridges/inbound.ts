@@ -61,7 +61,8 @@ export function follow(
 	// None of their events bubbles, but all pass the window on their way.
 	for (const type of [...events, 'DOMContentLoaded', 'load']) addEventListener(type, changed, true);
 	// Some managers tell nobody that they are there: each script that has loaded may have brought one. Its event ends at the document.
-	document.addEventListener('load', changed, true);
+	// The window's method, which no `<img name=addEventListener>` shadows.
+	addEventListener.call(document, 'load', changed, true);
 	look();
 	return () => {
 		isOff = true;

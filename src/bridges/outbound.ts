@@ -1,5 +1,6 @@
 /** What all bridges to a vendor share: its default before its tag, and an update on every change that matters to it. */
 import type { Off, Taggate } from '../types.js';
+import { findQueue } from './attach.js';
 import type { NameMap } from './map.js';
 
 export interface SignalOptions {
@@ -39,9 +40,7 @@ export function signal(
 		told = text;
 	}
 
-	const queue = taggate || window.taggate || [];
-	if (!taggate) window.taggate = queue;
-	queue.push((runtime) => {
+	(taggate ?? findQueue()).push((runtime) => {
 		tell(runtime);
 		addEventListener('consent:change', () => tell(runtime), true);
 	});

@@ -45,7 +45,7 @@ export const presume = () => {
 };
 
 /** Sets what is said, and tells what changed by it. */
-export const change = (choices: ConsentState, decides: boolean) => {
+export const change = (choices: ConsentState | undefined, decides: boolean) => {
 	const before = state;
 	const wasDecided = isDecided;
 	state = Object.freeze({ __proto__: null, ...choices } as unknown as ConsentState);
@@ -82,8 +82,8 @@ export const review = (effect: Effect) => {
 export const holds = (
 	condition: string,
 	// Each term becomes 1 when it holds, else 0, followed by space, comma or `|`; a `|` at either end.
-	answers = `|${condition.replace(
+	answers = `|${condition}|`.replace(
 		/([!?]?)([\w./:-]+)/g,
 		(_, mark, name) => +(!(mark === '?' ? name in (isDecided ? standing : fixed) : standing[name]) !== !mark) as never,
-	)}|`,
+	),
 ): boolean | null => (/^\|(\s*[01]\s*[\s,|])+$/.test(answers) ? /\|[^0|]+\|/.test(answers) : null);

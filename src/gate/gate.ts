@@ -1,7 +1,7 @@
 /** Puts the parts together, and is what the page sees of them. */
 
 import { read } from '../shared.js';
-import type { ConsentState, Options, Taggate } from '../types.js';
+import type { Options, Taggate } from '../types.js';
 import { announce, guard, receive, report } from './bus.js';
 import {
 	change,
@@ -21,17 +21,14 @@ import { findItem, type Item, kinds, makeKind } from './item.js';
 import { root, roots, setObserver, setRoot } from './page.js';
 import { follow, notice, refresh, renew } from './turn.js';
 
-/** What holds until the visitor decides, as far as a plugin has said so. */
-let initial: ConsentState = {};
-
 /** Lists what runs, and looks for it. @returns what takes it off and back */
 const arm = <Thing extends Effect>(list: Set<Thing>, thing: Thing) => {
 	list.add(thing);
 	renew();
 	return () => {
 		list.delete(thing);
-		// It never holds.
-		thing._condition = 'a !a';
+		// It never holds, and never matches.
+		thing._condition = thing._selector = ':not(*)';
 		review(thing);
 	};
 };
@@ -48,7 +45,7 @@ export const install = (given: Options): Taggate => {
 	presume();
 	setRoot();
 	setObserver(notice);
-	change(initial, false);
+	change(options.initial, false);
 	const gate: Omit<Taggate, 'on'> = {
 		push: (callback) => guard(callback, gate as Taggate),
 		when: (_condition, _run, { at = read('currentScript') } = {}) =>
@@ -83,9 +80,8 @@ export const install = (given: Options): Taggate => {
 		if (decidable[0]) change({ ...(isDecided && state), ...Object.fromEntries(decidable) }, true);
 		refresh();
 	});
-	receive('reset', (names: ConsentState | null) => {
-		initial = names ?? initial;
-		change(initial, false);
+	receive('reset', () => {
+		change(options.initial, false);
 		refresh();
 	});
 	if (Array.isArray(present)) (present as unknown[] as never[]).forEach(gate.push);

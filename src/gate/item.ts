@@ -55,7 +55,7 @@ export const mayRun = (item: Item): boolean | undefined => {
 		item._condition = at.getAttribute(CATEGORY)!;
 	}
 	const isOpen = holds(item._condition!);
-	item._isAsync = at.matches('[async]');
+	item._isAsync = (_selector && at.matches('[async]')) as boolean;
 	if (
 		isOpen === false ||
 		item._held! >= round ||
@@ -84,7 +84,7 @@ export const mayRun = (item: Item): boolean | undefined => {
 			options.nonce &&
 			(at.nonce !== options.nonce ||
 				at.getAttributeNames().some((name) => /["'<]/.test(name) || /<s(cript|tyle)/i.test(at.getAttribute(name)!))) &&
-			'refused without nonce'
+			'wrong nonce'
 		: `malformed condition "${item._condition}"`;
 	if (reason) {
 		item._held = 1 / 0;

@@ -5,9 +5,9 @@ import { read } from '../shared.js';
 export const isFollowed = (element: Element): unknown => element.closest(':has(+*)');
 
 declare global {
-	interface Window {
+	interface Navigator {
 		/** No engine has it but Firefox. */
-		InternalError?: unknown;
+		buildID?: string;
 	}
 }
 

@@ -63,7 +63,7 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 		// A script that a fragment parser made (`innerHTML`) is "already started", and the browser would never run it. The flag cannot
 		// be read; force-async can, and such a script lacks it. Firefox sets it there too, so that only the origin tells, as it does
 		// where the attribute hides the flag.
-		if (!item._isParsed && (!at.async || item._isAsync || self.InternalError)) {
+		if (!item._isParsed && (!at.async || item._isAsync || navigator.buildID)) {
 			// Unlike `innerHTML`, a contextual fragment brings scripts that the browser runs.
 			script = new Range().createContextualFragment(at.outerHTML).firstChild as HTMLScriptElement;
 			// A header's policy hides the attribute, and text that was set by code may hold an end tag.

@@ -84,7 +84,7 @@ export const renew = async () => {
 	for (const root of roots) {
 		for (const kind of kinds)
 			for (const element of root.querySelectorAll<HTMLScriptElement>(
-				kind._selector! + (granted[1] || isDecided || self.InternalError ? '' : UNSAID),
+				kind._selector! + (granted[1] || isDecided || navigator.buildID ? '' : UNSAID),
 			)) {
 				const item = findItem(element, kind);
 				if (!isParsed) item._isParsed ||= element.async;

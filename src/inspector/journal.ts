@@ -6,7 +6,7 @@ const MESSAGE_LIMIT = 60;
 const RUN_LIMIT = 400;
 
 /** The reason that the runtime gives for a tag that lacks its nonce. */
-export const REFUSAL = 'refused without nonce';
+export const REFUSAL = 'wrong nonce';
 const TIMEOUT = 'timed out';
 
 /** What is known of a tag's run. Times are milliseconds since the page began. */

@@ -9,12 +9,13 @@ import type { ConsentChange, Plugin } from '../types.js';
 /** Completes the API, and the copies of scripts that `innerHTML` made. */
 export const extras: Plugin = (taggate) => {
 	const { scan, roots, options, has } = taggate;
-	// A decision that was restored already stands.
-	if (options.default && !has('decided')) {
-		const detail: Record<string, boolean> = {};
+	if (options.default) {
+		const initial: Record<string, boolean> = {};
 		for (const name of listNames(options.default))
-			detail[name] = !(navigator.globalPrivacyControl && listNames(options.gpc).includes(name));
-		dispatchEvent(new CustomEvent('consent:reset', { detail }));
+			initial[name] = !(navigator.globalPrivacyControl && listNames(options.gpc).includes(name));
+		options.initial = initial;
+		// A decision that was restored already stands.
+		if (!has('decided')) taggate.reset();
 	}
 
 	taggate.scan = (node) => {
@@ -38,7 +39,7 @@ export const extras: Plugin = (taggate) => {
 		await 0;
 		const copy = script.nextSibling as HTMLScriptElement;
 		// Whoever listens on the old one did so for the script, not for the element.
-		if (!script.hasAttribute(CATEGORY))
+		if (script.src && !script.hasAttribute(CATEGORY))
 			copy.onload = copy.onerror = (event) => script.dispatchEvent(new Event((event as Event).type));
 	});
 };

@@ -57,7 +57,7 @@ export const lateness = (taggate: Taggate) => {
 				// On the document `load` is that of images and the like, when it is captured.
 				[undefined, window, type === 'load' || document].includes(self as never)
 			) {
-				isAsked = true;
+				isAsked ||= script;
 				// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the
 				// listener, so that `signal`, `handleEvent`, `this`, doubles and faults stay its work.
 				method.call(self, ALIAS + type, listener, { ...(options as object), once: true });
@@ -90,8 +90,9 @@ export const lateness = (taggate: Taggate) => {
 				if (!written)
 					queueMicrotask(() => {
 						// Unlike `innerHTML`, it brings scripts that the browser runs. Trusted Types may forbid it.
-						const fragment = new Range().createContextualFragment(written);
+						const html = written;
 						written = '';
+						const fragment = new Range().createContextualFragment(html);
 						script.after(...bring(fragment, script, taggate.scan));
 					});
 				written = written.concat(...(texts as string[]), end);

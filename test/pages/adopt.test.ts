@@ -72,6 +72,19 @@ it('activates nothing more once it was ended', async () => {
 	expect((await entries()).filter((entry) => entry.startsWith('on'))).toEqual(['on one']);
 });
 
+it('is over for an element that was activated before it ended, and for one that waits', async () => {
+	await open(`<script>${ADOPT}</script>${map('one')}${gated(`src="${script('slow', { delay: 200 })}"`)}${map('two')}${last}`);
+	await loaded();
+	await consent({ statistical: true });
+	await until('entries.length === 1');
+	await evaluate('off()');
+	await until('entries.includes("last")');
+	await consent({ statistical: false });
+	await consent({ statistical: true });
+	await evaluate(`new Promise((done) => taggate.when('statistical', done))`);
+	expect(await entries()).toEqual(['on one', 'slow', 'last', 'off one']);
+});
+
 it('goes on when activate throws', async () => {
 	await open(
 		`<script>taggate.adopt('x-map', (element) => { log('on ' + element.id); throw new Error('alone') })</script>${map('one')}${map('two')}${last}`,

@@ -101,6 +101,20 @@ describe('at which place', () => {
 	});
 });
 
+it.each([
+	['a condition that is none', 'undefined', 'undefined'],
+	['the document as its place', `'statistical'`, '{ at: document }'],
+])('with %s stops nobody', async (_, condition, options) => {
+	await open(
+		`<script>taggate.when(${condition}, () => log('callback'), ${options}); document.addEventListener('consent:change', () => log('change'))</script>${gated('', `log('tag')`)}`,
+	);
+	await loaded();
+	await consent({ statistical: true });
+	await until('entries.includes("tag")');
+	await consent({ statistical: false });
+	expect((await entries()).filter((entry) => entry !== 'callback')).toEqual(['change', 'tag', 'change']);
+});
+
 it('a plugin that throws stops nobody', async () => {
 	await open(
 		`${gated('', `log('tag')`)}<script>

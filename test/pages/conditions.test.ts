@@ -98,6 +98,15 @@ describe('?name', () => {
 	);
 });
 
+it('no detail of a reset grants', async () => {
+	await open(gated('', `log('ran')`));
+	await loaded();
+	await evaluate(
+		`(dispatchEvent(new CustomEvent('consent:reset', { detail: { statistical: true } })), taggate.scan(), new Promise((done) => setTimeout(done, 50)))`,
+	);
+	expect([await evaluate('taggate.has("statistical")'), await entries()]).toEqual([false, []]);
+});
+
 describe('a decision', () => {
 	const standing = () => evaluate(`[taggate.has('decided'), { ...taggate.state }, document.cookie]`);
 

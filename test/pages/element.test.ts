@@ -112,6 +112,30 @@ itFull('tells whoever listens on a script that innerHTML made, once', async () =
 	expect(await entries()).toEqual(['made', 'attribute', 'listener', 'attribute failed', 'listener failed']);
 });
 
+itFull('gives what one listens for to nobody else when a script of innerHTML takes itself away', async () => {
+	await open('<div id="box"></div>');
+	await loaded();
+	await consent({ statistical: true });
+	await evaluate(
+		`(box.innerHTML = ${JSON.stringify(`${gated('', `document.currentScript.previousSibling.remove(); document.currentScript.remove(); log('gone')`)}<img id="other" alt="" onload="0">`)}, 0)`,
+	);
+	await until('entries.length');
+	expect([await evaluate('String(other.onload).includes("0")'), await faults()]).toEqual([true, []]);
+});
+
+it("is no copy because an element has the name of an engine's own", async () => {
+	await open('<div id="box"></div><img alt="" id="InternalError"><img alt="" id="buildID">');
+	await loaded();
+	await consent({ statistical: true });
+	await evaluate(`(() => {
+		window.tag = Object.assign(document.createElement('script'), { type: 'text/plain', text: 'log(document.currentScript === tag)' });
+		tag.dataset.category = 'statistical';
+		box.append(tag);
+	})()`);
+	await until('entries.length');
+	expect(await entries()).toEqual([engineName !== 'firefox']);
+});
+
 itFull('enters a shadow root when told to', async () => {
 	await open('<div id="host"></div>');
 	await loaded();

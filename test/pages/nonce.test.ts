@@ -46,7 +46,7 @@ describe.each(STOLEN)('a nonce stolen by %s', (_, attributes) => {
 		await loaded();
 		await consent({ functional: true });
 		await until('entries.length');
-		expect([await entries(), await faults(), evil()]).toEqual([['last'], ['refused without nonce'], []]);
+		expect([await entries(), await faults(), evil()]).toEqual([['last'], ['wrong nonce'], []]);
 	});
 
 	itFull.each([
@@ -60,7 +60,7 @@ describe.each(STOLEN)('a nonce stolen by %s', (_, attributes) => {
 		await loaded();
 		await consent({ functional: true });
 		await until('entries.length');
-		expect([await entries(), await faults()]).toEqual([['last'], ['refused without nonce']]);
+		expect([await entries(), await faults()]).toEqual([['last'], ['wrong nonce']]);
 		// Firefox itself fetches ahead what is plain, in a template too.
 		if (kind === 'held') expect(evil()).toEqual([]);
 	});

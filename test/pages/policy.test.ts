@@ -65,7 +65,7 @@ it('refuses what lacks its nonce, as an injected tag would', async () => {
 	await loaded();
 	await consent({ statistical: true });
 	await until(`entries.length && faults.length >= 3`);
-	expect([await entries(), await faults()]).toEqual([['own'], Array(3).fill('refused without nonce')]);
+	expect([await entries(), await faults()]).toEqual([['own'], Array(3).fill('wrong nonce')]);
 });
 
 itFull('refuses what a tag writes without the nonce', async () => {
@@ -74,7 +74,7 @@ itFull('refuses what a tag writes without the nonce', async () => {
 		withNonce(`script-src 'nonce-${NONCE}' 'strict-dynamic'`),
 	);
 	await until('entries.length && faults.length');
-	expect([await entries(), await faults()]).toEqual([['own'], ['refused without nonce']]);
+	expect([await entries(), await faults()]).toEqual([['own'], ['wrong nonce']]);
 });
 
 it('goes on after what a policy blocks', async () => {

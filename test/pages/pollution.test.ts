@@ -63,7 +63,7 @@ describe.each(PLACES)('a prototype polluted %s', (_, openPolluted) => {
 		await loaded();
 		await consent({ statistical: true });
 		await until('entries.length');
-		expect([await entries(), await faults(), asked('evil')]).toEqual([['own'], ['refused without nonce'], []]);
+		expect([await entries(), await faults(), asked('evil')]).toEqual([['own'], ['wrong nonce'], []]);
 	});
 
 	itFull('with addresses gives an element no address, and none besides its own', async () => {

@@ -42,7 +42,7 @@ it('runs no code of injected markup under a nonce, before consent or after it', 
 	await until(`entries.includes('last')`);
 	expect(await entries()).toEqual(['own', 'last']);
 	expect(requests.filter((request) => request.includes('injected'))).toEqual([]);
-	expect((await faults()).filter((fault) => fault === 'refused without nonce').length).toBeGreaterThanOrEqual(3);
+	expect((await faults()).filter((fault) => fault === 'wrong nonce').length).toBeGreaterThanOrEqual(3);
 });
 
 it('runs an injected tag where no nonce says which tags are the page’s own', async () => {

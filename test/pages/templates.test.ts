@@ -365,7 +365,7 @@ describe('under a policy', () => {
 			{ functional: true },
 		);
 		await until('entries.length === 2 && faults.length >= 2');
-		expect([await entries(), await faults()]).toEqual([['inline', 'external'], Array(2).fill('refused without nonce')]);
+		expect([await entries(), await faults()]).toEqual([['inline', 'external'], Array(2).fill('wrong nonce')]);
 		expect(requests.filter((request) => request.includes('injected'))).toEqual([]);
 	});
 
@@ -420,7 +420,7 @@ describe('under a policy', () => {
 			{ functional: true },
 		);
 		await until('entries.includes("last")');
-		expect([await entries(), await faults(), [...requests]]).toEqual([['last'], ['refused without nonce'], []]);
+		expect([await entries(), await faults(), [...requests]]).toEqual([['last'], ['wrong nonce'], []]);
 	});
 });
 

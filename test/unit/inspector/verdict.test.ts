@@ -39,7 +39,7 @@ it.each([
 	[
 		'was heard to be refused by a runtime that cannot be found',
 		held(),
-		{ run: { fault: 'refused without nonce' } },
+		{ run: { fault: 'wrong nonce' } },
 		'bad: Refused: Its nonce is missing: the runtime’s own tag carries one.',
 	],
 	[

@@ -5,7 +5,7 @@
  */
 
 import { CATEGORY } from '../names.js';
-import { isParsing, isReady } from '../shared.js';
+import { isParsing, isReady, read } from '../shared.js';
 import { announce } from './bus.js';
 import { effects, granted, isDecided } from './consent.js';
 import { findItem, type Item, kinds, mayRun } from './item.js';
@@ -106,9 +106,12 @@ export const renew = async () => {
 	giveTurn();
 };
 
-/** A click that grants paints before the first tag runs; what the visitor sees comes before the paint. */
+/**
+ * A click that grants paints before the first tag runs; what the visitor sees comes before the paint. Before there is a body nobody
+ * clicks: what was decided before does not wait.
+ */
 export const refresh = () => {
-	mustPaint = 1;
+	mustPaint = read('body');
 	renew();
 };
 
@@ -129,8 +132,6 @@ const progress = () => {
 
 /** Begins with the page. */
 export const follow = () => {
-	// What was decided before does not wait.
-	mustPaint = 0;
 	addEventListener('readystatechange', progress, true);
 	addEventListener('DOMContentLoaded', progress, true);
 	progress();

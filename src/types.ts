@@ -101,7 +101,7 @@ export interface Taggate {
 	/** Where the gate looks: the root element, and what a plugin adds. */
 	readonly roots: Set<Element | ShadowRoot>;
 	/** What the gate was started with. */
-	readonly options: Options;
+	readonly options: Readonly<Options>;
 }
 
 declare global {

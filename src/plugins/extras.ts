@@ -4,7 +4,7 @@
  */
 import { CATEGORY, listNames } from '../names.js';
 import { listen } from '../shared.js';
-import type { ConsentChange, Plugin } from '../types.js';
+import type { ConsentChange, Options, Plugin } from '../types.js';
 
 /** Completes the API, and the copies of scripts that `innerHTML` made. */
 export const extras: Plugin = (taggate) => {
@@ -13,7 +13,7 @@ export const extras: Plugin = (taggate) => {
 		const initial: Record<string, boolean> = {};
 		for (const name of listNames(options.default))
 			initial[name] = !(navigator.globalPrivacyControl && listNames(options.gpc).includes(name));
-		options.initial = initial;
+		(options as Options).initial = initial;
 		// A decision that was restored already stands.
 		if (!has('decided')) taggate.reset();
 	}

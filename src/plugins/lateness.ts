@@ -46,7 +46,13 @@ export const lateness = (taggate: Taggate) => {
 	let running: Element[] = [];
 	/** What the script that runs has written. */
 	let written = '';
-	let ownOnload: unknown = null;
+	let ownOnload: ((event: Event) => unknown) | null = null;
+	/** One for all handlers: as in browsers the last is called at the place of the first, and once. */
+	const callOnload = (event: Event) => {
+		const handler = ownOnload;
+		ownOnload = null;
+		handler?.call?.(window, event);
+	};
 
 	// The prototype, as others that wrap these methods do: one that comes later wraps ours.
 	const keepBack = (action: string, isRemoval: boolean) =>
@@ -74,9 +80,8 @@ export const lateness = (taggate: Taggate) => {
 		get: () => (findGated() ? ownOnload : body.onload),
 		set(handler) {
 			if (findGated()) {
-				removeEventListener('load', ownOnload as never);
 				ownOnload = handler;
-				addEventListener('load', handler);
+				addEventListener('load', callOnload);
 			} else body.onload = handler;
 		},
 	});
@@ -102,16 +107,16 @@ export const lateness = (taggate: Taggate) => {
 
 	/** Here an ordinary page tells that it is ready; that it is complete, when the async scripts have run too. */
 	const tell = () => {
-		ownOnload = null;
-		for (const type of read('readyState') !== 'complete' || running[0] ? [TYPES[1]] : TYPES)
+		// What did not begin after all is inert; of what has left the page nothing is heard.
+		const isRunning = running.some((script) => script.matches('html script:not([type*=plain])'));
+		for (const type of read('readyState') !== 'complete' || isRunning ? [TYPES[1]] : TYPES)
 			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
 	};
 	listen(':activate', ({ target }) => {
 		running.push(target as Element);
 	});
 	listen(':activated :error readystatechange', ({ target }) => {
-		// What did not begin after all is inert; of what has left the page nothing is heard.
-		running = running.filter((script) => script !== target && script.matches('html script:not([type*=plain])'));
+		running = running.filter((script) => script !== target);
 		// Last in the queue, and not before the page's parser is done: when it has its turn, no tag waits. Not amid an event of the page.
 		if (isAsked) taggate.when('necessary', () => setTimeout(tell), { at: null });
 	});

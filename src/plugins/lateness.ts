@@ -105,18 +105,18 @@ export const lateness = (taggate: Taggate) => {
 			return document;
 		});
 
+	/** What did not begin after all is inert; of what has left the page nothing is heard. */
+	const isRunning = (script: Element) => script.matches('html script:not([type*=plain])');
 	/** Here an ordinary page tells that it is ready; that it is complete, when the async scripts have run too. */
 	const tell = () => {
-		// What did not begin after all is inert; of what has left the page nothing is heard.
-		const isRunning = running.some((script) => script.matches('html script:not([type*=plain])'));
-		for (const type of read('readyState') !== 'complete' || isRunning ? [TYPES[1]] : TYPES)
+		for (const type of read('readyState') !== 'complete' || running.some(isRunning) ? [TYPES[1]] : TYPES)
 			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
 	};
 	listen(':activate', ({ target }) => {
 		running.push(target as Element);
 	});
 	listen(':activated :error readystatechange', ({ target }) => {
-		running = running.filter((script) => script !== target);
+		running = running.filter((script) => script !== target && isRunning(script));
 		// Last in the queue, and not before the page's parser is done: when it has its turn, no tag waits. Not amid an event of the page.
 		if (isAsked) taggate.when('necessary', () => setTimeout(tell), { at: null });
 	});

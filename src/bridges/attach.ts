@@ -7,9 +7,8 @@ const getOwnAttributes = (): DOMStringMap | undefined => (read('currentScript') 
 
 /** The runtime, or the queue of those who wait for it. An element with this id is neither, whatever its fields are called. */
 export function findQueue(): { push(callback: Plugin): unknown } {
-	const present = window.taggate as (Taggate & { scan?: { call?: unknown } }) | undefined;
-	if (!Array.isArray(present) && !present?.scan?.call) window.taggate = [];
-	return window.taggate!;
+	if (typeof window.taggate?.push !== 'function') window.taggate = [];
+	return window.taggate;
 }
 
 /** Starts a bridge from a consent manager as soon as the runtime is there. */

@@ -52,10 +52,10 @@ export const mayRun = (item: Item): boolean | undefined => {
 	const at = place(item);
 	if (_selector) {
 		if (!at.matches(_selector)) return;
+		item._isAsync = at.matches('[async]');
 		item._condition = at.getAttribute(CATEGORY)!;
 	}
 	const isOpen = holds(item._condition!);
-	item._isAsync = (_selector && at.matches('[async]')) as boolean;
 	if (
 		isOpen === false ||
 		item._held! >= round ||

@@ -1,5 +1,5 @@
 /** Finds what is gated, or looks as if it were, and says what it is called. Reads only. */
-import { isInert, isScript } from '../names.js';
+import { clean, isInert, isScript } from '../names.js';
 import { attempt } from './attempt.js';
 
 /** An element of interest, and where it stands. */
@@ -24,6 +24,9 @@ export function findContent(template: HTMLTemplateElement & { [ENDS]?: [Comment,
 }
 
 export const isTemplate = (element: Element): element is HTMLTemplateElement => element instanceof HTMLTemplateElement;
+
+export const isModule = ({ dataset }: HTMLScriptElement) => clean(dataset.type ?? '') === 'module';
+export const isForOldBrowsers = (script: HTMLScriptElement) => script.hasAttribute('nomodule') && !isModule(script);
 
 /** What the plugin `elements` takes in hand, and the attributes that it sets. */
 const LOADERS = /^(iframe|img|link|video|audio|source|track|embed|object|input)$/;

@@ -1,8 +1,8 @@
 /** What can be said of a tag: what it does, and why not more. From the page and what was heard; where neither tells, so does this. */
-import { clean, isInert, isScript } from '../names.js';
+import { isInert, isScript } from '../names.js';
 import type { Run } from './journal.js';
 import { findRefusal } from './refusal.js';
-import { findContent, isGated, isTemplate, listManaged, type Tag } from './tags.js';
+import { findContent, isForOldBrowsers, isGated, isModule, isTemplate, listManaged, type Tag } from './tags.js';
 import { type Groups, type IsGranted, isFulfilled, lacksGrant, parseCondition, tellMalformed, tellMissing } from './terms.js';
 
 /** What there is to know besides the tag itself. */
@@ -51,9 +51,6 @@ const judge = (tone: Tone, title: string, ...reasons: (string | false | undefine
 	title,
 	reason: reasons.filter(Boolean).join(' '),
 });
-
-const isModule = ({ dataset }: HTMLScriptElement) => clean(dataset.type ?? '') === 'module';
-const isForOldBrowsers = (script: HTMLScriptElement) => script.hasAttribute('nomodule') && !isModule(script);
 
 function judgeInert(script: HTMLScriptElement, facts: Facts): Verdict {
 	const { run, download, holder, isNonceUsed, runtimeTag, isParsing } = facts;

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { consent, entries, evaluate, faults, gated, loaded, open, openAndGrant, script, until } from './fixture.js';
 
+const ordinary = (text: string) => `<script>${text}</script>`;
+const held = (text: string) => gated('', text);
+
 it('calls listeners for events that are over, after all tags have run, in their order, with the event they expect', async () => {
 	await openAndGrant(
 		gated(
@@ -144,4 +147,33 @@ it('calls load listeners after late async scripts, and DOMContentLoaded before t
 	);
 	await until('entries.includes("late")');
 	expect(await entries()).toEqual(['ready', 'async', 'load', 'onload', 'late']);
+});
+
+it.each([
+	[
+		'an onload that another has replaced',
+		[
+			`window.onload = () => log('first')`,
+			`addEventListener('load', () => log('listener'))`,
+			`window.onload = () => log('last')`,
+			`addEventListener('load', () => log('end'))`,
+		],
+	],
+	[
+		'a tag that takes itself away and is the last',
+		[
+			`addEventListener('load', () => log('load')); log('ran')`,
+			`document.currentScript.remove(); addEventListener('load', () => log('end'))`,
+		],
+	],
+])('tells of load as an ordinary page does: %s', async (_, texts) => {
+	await open(`<body>${texts.map(ordinary).join('')}`);
+	await until('entries.includes("end")');
+	const expected = await entries();
+	await open(`<body>${texts.map(held).join('')}`);
+	await loaded();
+	await until('document.readyState === "complete"');
+	await consent({ statistical: true });
+	await until('entries.includes("end")');
+	expect(await entries()).toEqual(expected);
 });

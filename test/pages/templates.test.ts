@@ -52,6 +52,38 @@ it('lets placeholders stand until the grant, in their places', async () => {
 	expect(await standing()).toBe('no');
 });
 
+it('runs what it brings before what stands behind it, when both come late', async () => {
+	await open(`<body>${gated('', `log('first')`)}<div id="box"></div>`);
+	await loaded();
+	await consent({ functional: true, statistical: true });
+	// It has waited for the frame after the grant: the next do not.
+	await until('entries.length');
+	await evaluate(`(box.innerHTML = ${JSON.stringify(template(inline('template')) + gated('', `log('behind')`))}, 0)`);
+	await until('entries.length === 3');
+	expect(await entries()).toEqual(['first', 'template', 'behind']);
+});
+
+it('runs what the parser puts into it, though it looked whole, before what stands behind it', async () => {
+	const append = `document.body.append(document.createElement('b')); log('append')`;
+	// What is appended stands behind the element that the parser is in, as if that were over.
+	const parts = (start: string, end: string, tag: typeof inline): (string | number)[] => [
+		`<body><p></p>${tag === inline ? `<script>${append}</script>` : gated('', append)}${start}${inline('one')}`,
+		150,
+		`${inline('two')}${end}${tag('behind')}<i></i>`,
+		150,
+		'<i></i>',
+	];
+	const grantAtOnce = `dispatchEvent(new CustomEvent('consent:update', { detail: { functional: true, statistical: true } }))`;
+	await open(parts('', '', inline));
+	await loaded();
+	const expected = await entries();
+	const [first, ...rest] = parts('<template data-category="functional">', '</template>', (entry) => gated('', `log('${entry}')`));
+	await open([`<script>${grantAtOnce}</script>${first}`, ...rest]);
+	await loaded();
+	await until('entries.length === 4');
+	expect([expected, await entries()]).toEqual([['append', 'one', 'two', 'behind'], expected]);
+});
+
 it('runs its scripts at its place among the gated tags of the page', async () => {
 	const all = { functional: true, statistical: true };
 	await openAndGrant(

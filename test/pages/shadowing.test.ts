@@ -112,3 +112,32 @@ describe.each(PLACES)('%s', (_, place) => {
 		}
 	});
 });
+
+describe('a bridge', () => {
+	const bridge = (name: string) => `<script src="/dist/bridges/${name}.min.js"></script>`;
+
+	it('takes no map from an element that takes currentScript, and hears its manager behind one that takes addEventListener', async () => {
+		await open(
+			`<script>window.Cookiebot = { hasResponse: true, consent: { necessary: true, statistics: true, marketing: false }, submitCustomConsent() {} }</script>
+			<body><img alt="" name="currentScript" data-map='{"marketing":"x","necessary":"marketing"}'><img alt="" name="addEventListener">${bridge('cookiebot')}`,
+		);
+		await until(`window.taggate?.has('statistical')`);
+		expect([await evaluate('({ ...taggate.state })'), await faults()]).toEqual([
+			{ preference: false, statistical: true, marketing: false },
+			[],
+		]);
+	});
+
+	it.each([
+		['an image', '<img alt="" id="taggate">'],
+		['a form', '<form id="taggate"><input name="push"><input name="scan"></form>'],
+	])('tells its vendor where %s is called taggate', async (_, shadow) => {
+		await open(`<body>${shadow}${bridge('microsoft-uet')}<script src="${runtimeFile}"></script>`, { hasRuntime: false });
+		await until(`window.taggate?.has?.call && taggate.has('necessary')`);
+		await consent({ marketing: true });
+		expect([await evaluate('uetq'), await faults()]).toEqual([
+			['consent', 'default', { ad_storage: 'denied' }, 'consent', 'update', { ad_storage: 'granted' }],
+			[],
+		]);
+	});
+});

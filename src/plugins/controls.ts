@@ -3,7 +3,7 @@ import { find as findAll, isParsing, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
 /** Milliseconds for which late boxes are gathered: after one look what the page adds costs nothing until then. */
-const BATCH = 30;
+const BATCH = 100;
 
 /** Lets the page's own buttons and boxes decide. */
 export const controls: Plugin = (taggate) => {

@@ -1,5 +1,5 @@
 /** A template whose content stands behind it while its condition holds. */
-import { isParsing, listen, read } from '../shared.js';
+import { isParsing, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { bring } from './bring.js';
 
@@ -44,7 +44,7 @@ export const templates = (taggate: Taggate) => {
 				else taggate.scan(element);
 		parsed = [];
 	};
-	listen('readystatechange', settle);
+	addEventListener('readystatechange', settle, true);
 	settle();
 
 	const activate = (template: Template) => {

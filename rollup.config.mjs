@@ -39,7 +39,7 @@ const enclose = { name: 'enclose', renderChunk: (code) => `{${code.trim().replac
 /** What a plugin is: every file in the folder but the list of them and what they share. */
 const plugins = readdirSync('src/plugins')
 	.map((file) => file.replace('.ts', ''))
-	.filter((name) => !['all', 'full', 'full-snippet', 'bring', 'pushed'].includes(name));
+	.filter((name) => !['all', 'full', 'full-snippet', 'bring'].includes(name));
 
 /** What the bridges share is no bridge. */
 const SHARED = ['attach', 'cookie', 'inbound', 'map', 'outbound'];

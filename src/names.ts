@@ -7,9 +7,7 @@ export const TYPE = 'data-type';
 /** The type that keeps a script inert and unfetched. */
 export const INERT_TYPE = 'text/plain';
 
-/** The bus: all its events begin alike. */
-export const PREFIX = 'consent:';
-/** What a banner may send, and what the gate tells. */
+/** The bus: what a banner may send, and what the gate tells, each behind `consent:`. */
 export type EventName = 'update' | 'reset' | 'change' | 'activate' | 'activated' | 'idle' | 'error';
 
 /** The names of a list, separated by spaces or commas. */

@@ -1,5 +1,4 @@
 /** What the gate, the plugins and the tools share of the page: as the browser made it, whatever a `<form name=head>` in it is called. */
-import { PREFIX } from './names.js';
 
 /** A property of the document, by the accessor of the prototype. */
 export const read = <Key extends keyof Document>(name: Key): Document[Key] => Reflect.get(Document.prototype, name, document);
@@ -14,13 +13,9 @@ export const isReady = () => performance.timing.domContentLoadedEventStart;
 export const find = <Type extends Element = HTMLElement>(selector: string): NodeListOf<Type> =>
 	read('documentElement').querySelectorAll(selector);
 
-/**
- * Hears events of these types, which spaces separate, wherever they are dispatched, bubbling or not, before the page does.
- * @param types those of the bus by what stands behind the colon: `:update`
- */
-export const listen = <Heard extends Event = Event>(types: string, listener: (event: Heard) => unknown) => {
-	for (const type of types.split(' ')) addEventListener(type.replace(/^:/, PREFIX), listener as EventListener, true);
-};
+/** Hears an event wherever it is dispatched, bubbling or not, before the page does. */
+export const listen = <Heard extends Event = Event>(type: string, listener: (event: Heard) => unknown) =>
+	addEventListener(type, listener as EventListener, true);
 
 /** The name under which a decision is kept, unless told otherwise. */
 export const DEFAULT_KEY = 'taggate';

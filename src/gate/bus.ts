@@ -1,21 +1,17 @@
 /** The events by which a page and the gate talk, and the funnel of all errors. */
-import { type EventName, PREFIX } from '../names.js';
-
-/** Hears an event of the bus wherever it is dispatched, bubbling or not, before the page does. */
-export const receive = (name: EventName, receiver: (detail: never) => void) =>
-	addEventListener(PREFIX + name, (event: Event & { detail?: unknown }) => receiver(event.detail as never), true);
+import type { EventName } from '../names.js';
 
 /**
  * By the window's method, which no `<img name=dispatchEvent>` shadows as it does the document's.
  * @returns false when a listener prevented it, which only `activate` heeds
  */
-export const announce = (name: EventName, detail?: unknown, target: EventTarget = document): boolean =>
-	dispatchEvent.call(target, new CustomEvent(PREFIX + name, { bubbles: true, cancelable: true, detail }));
+export const announce = (name: `consent:${EventName}`, detail?: unknown, target: EventTarget = document): boolean =>
+	dispatchEvent.call(target, new CustomEvent(name, { bubbles: true, cancelable: true, detail }));
 
 /** Says what is wrong with a tag, or with what the page said. */
 export const report = (reason: string, target?: EventTarget) => {
 	console.error('taggate:', reason, target);
-	announce('error', { reason }, target);
+	announce('consent:error', { reason }, target);
 };
 
 /** Calls a function of the page; what it throws is reported like any uncaught error, and stops nothing. */

@@ -39,8 +39,8 @@ export const sayOfAll = (lists: unknown[], value: boolean): Record<string, boole
 	Object.fromEntries(`necessary ${lists}`.match(/[^\s,]+/g)!.map((name) => [name, value]));
 
 /** Sets what holds without a decision. */
-export const setOptions = (given: Options) => (options = given);
-export const presume = () => {
+export const presume = (given: Options) => {
+	options = { __proto__: null, ...given } as Options;
 	fixed = { __proto__: null, ...sayOfAll([options.granted], true), decided: false } as unknown as typeof fixed;
 };
 
@@ -61,7 +61,7 @@ export const change = (choices: ConsentState | undefined, decides: boolean) => {
 	for (const next of changes) {
 		round++;
 		effects.forEach(review);
-		announce('change', next);
+		announce('consent:change', next);
 	}
 	changes = [];
 };

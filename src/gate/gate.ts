@@ -1,22 +1,9 @@
 /** Puts the parts together, and is what the page sees of them. */
 
-import { read } from '../shared.js';
-import type { Options, Taggate } from '../types.js';
-import { announce, guard, receive, report } from './bus.js';
-import {
-	change,
-	type Effect,
-	effects,
-	fixed,
-	holds,
-	isDecided,
-	options,
-	presume,
-	review,
-	sayOfAll,
-	setOptions,
-	state,
-} from './consent.js';
+import { listen, read } from '../shared.js';
+import type { Options, Plugin, Taggate } from '../types.js';
+import { announce, guard, report } from './bus.js';
+import { change, type Effect, effects, fixed, holds, isDecided, options, presume, review, sayOfAll, state } from './consent.js';
 import { findItem, type Item, kinds, makeKind } from './item.js';
 import { root, roots, setObserver, setRoot } from './page.js';
 import { follow, notice, refresh, renew } from './turn.js';
@@ -34,15 +21,17 @@ const arm = <Thing extends Effect>(list: Set<Thing>, thing: Thing) => {
 };
 
 /** As a banner does: whoever hears the bus hears the API too. */
-const update = (detail: object) => announce('update', detail);
+const update = (detail: object) => announce('consent:update', detail);
+
+/** Those of the full file. They come before what was pushed: a stored decision stands before anything asks for it. */
+export const plugins: Plugin[] = [];
 
 /** The one gate of the page: the one that runs, or this one, which takes over what was pushed. */
 export const install = (given: Options): Taggate => {
 	const present = self.taggate as Taggate & { scan?: { call?: unknown } };
 	// An element with this id may have a field of that name.
 	if (present?.scan?.call as unknown) return present;
-	setOptions(given);
-	presume();
+	presume(given);
 	setRoot();
 	setObserver(notice);
 	change(options.initial, false);
@@ -55,7 +44,7 @@ export const install = (given: Options): Taggate => {
 		grant: (...names) => update(sayOfAll(names, true)),
 		deny: (...names) => update(sayOfAll(names, false)),
 		reset() {
-			announce('reset');
+			announce('consent:reset');
 		},
 		has: (condition) => !!holds(condition),
 		get state() {
@@ -70,7 +59,7 @@ export const install = (given: Options): Taggate => {
 		},
 	};
 	self.taggate = gate as Taggate;
-	receive('update', (detail: unknown) => {
+	listen<CustomEvent<unknown>>('consent:update', ({ detail }) => {
 		const choices = guard(Object.entries, detail ?? 0);
 		// Half an update is no decision, and a list is no record.
 		if (!choices?.[0] || Array.isArray(detail) || choices.some(([name, value]) => value !== !!value || !/^[\w./:-]+$/.test(name)))
@@ -80,11 +69,12 @@ export const install = (given: Options): Taggate => {
 		if (decidable[0]) change({ ...(isDecided && state), ...Object.fromEntries(decidable) }, true);
 		refresh();
 	});
-	receive('reset', () => {
+	listen('consent:reset', () => {
 		change(options.initial, false);
 		refresh();
 	});
-	if (Array.isArray(present)) (present as unknown[] as never[]).forEach(gate.push);
+	plugins.forEach(gate.push);
+	if (Array.isArray(present)) (present as unknown[] as Plugin[]).forEach(gate.push);
 	follow();
 	return gate as Taggate;
 };

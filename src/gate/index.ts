@@ -9,5 +9,5 @@ export type * from '../types.js';
  */
 export function start(options: Options = {}): Taggate {
 	if (typeof document === 'undefined') throw new TypeError('taggate: start() needs a document.');
-	return install({ __proto__: null, ...options } as Options);
+	return install(options);
 }

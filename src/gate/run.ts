@@ -41,10 +41,10 @@ export const begin = (item: Item, pass: (item: Item) => void): unknown => {
 	const settle = (failure?: string) => {
 		clearTimeout(timer);
 		if (failure) report(failure, script);
-		else if (_selector) announce('activated', 0, script);
+		else if (_selector) announce('consent:activated', 0, script);
 		pass(item);
 	};
-	if (_selector && mayRun(item) && !announce('activate', 0, at)) item._held = round;
+	if (_selector && mayRun(item) && !announce('consent:activate', 0, at)) item._held = round;
 	// A listener may have changed consent.
 	if (!mayRun(item)) return pass(item);
 	item._held = 1 / 0;

@@ -6,5 +6,5 @@ import { install } from './gate.js';
 
 const own = read('currentScript') as HTMLScriptElement | null;
 // In a module or a shadow root there is none: without its nonce and its options the gate would be open.
-if (own) install({ __proto__: null, ...own.dataset, nonce: own.nonce } as never);
+if (own) install({ ...own.dataset, nonce: own.nonce });
 else report('no currentScript');

@@ -5,7 +5,7 @@
  */
 
 import { CATEGORY } from '../names.js';
-import { isParsing, isReady, read } from '../shared.js';
+import { isParsing, isReady, listen, read } from '../shared.js';
 import { announce } from './bus.js';
 import { effects, granted, isDecided } from './consent.js';
 import { findItem, type Item, kinds, mayRun } from './item.js';
@@ -47,7 +47,7 @@ const pass = (who: unknown) => {
 			channel.port1.onmessage = () => {
 				holder = 0;
 				giveTurn();
-				if (!holder && !queue[0]) announce('idle');
+				if (!holder && !queue[0]) announce('consent:idle');
 			};
 		}
 		holder = channel;
@@ -132,7 +132,7 @@ const progress = () => {
 
 /** Begins with the page. */
 export const follow = () => {
-	addEventListener('readystatechange', progress, true);
-	addEventListener('DOMContentLoaded', progress, true);
+	listen('readystatechange', progress);
+	listen('DOMContentLoaded', progress);
 	progress();
 };

@@ -1,5 +1,5 @@
 /** Opens the inspector, and keeps it up to date without asking: it hears, observes, and reads at most ten times a second. */
-import { type EventName, isInert, isScript, PREFIX } from '../names.js';
+import { type EventName, isInert, isScript } from '../names.js';
 import type { Off } from '../types.js';
 import { createJournal } from './journal.js';
 import { createPanel } from './panel.js';
@@ -9,6 +9,8 @@ import type { Download } from './timing.js';
 
 /** Milliseconds between two readings: a page that never stands still must not pay for each of its changes. */
 const PAUSE = 100;
+/** All events of the bus begin alike. */
+const PREFIX = 'consent:';
 const EVENTS: EventName[] = ['update', 'reset', 'change', 'activate', 'activated', 'error'];
 /** What shows on an element that it was started, or taken back. */
 const ATTRIBUTES = ['data-category', 'data-consent', 'type', 'src', 'srcset', 'href', 'poster', 'data'];

@@ -1,4 +1,5 @@
 /** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
+import { CATEGORY } from '../names.js';
 import { find, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
@@ -6,9 +7,6 @@ const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
 
 /** Scripts that are held, and not addressed yet. */
 const SCRIPT = 'script[data-category][data-src]:not([src])';
-
-/** Milliseconds after which a frame loads on a page that nobody sees: it has no paint. */
-const PAINT_LIMIT = 200;
 
 const set = (element: HTMLElement, isOn: boolean) => {
 	for (const name of ATTRIBUTES) {
@@ -20,9 +18,12 @@ const set = (element: HTMLElement, isOn: boolean) => {
 	}
 	// A frame that is put in again has unloaded, and the session history knows nothing of it.
 	if (!isOn) element.replaceWith(element);
-	// Media do not notice by themselves.
-	((element.matches('source') ? element.parentNode : element) as HTMLMediaElement | null)?.load?.();
+	// Media do not notice by themselves; a track does, and has nothing to load.
+	element.closest<HTMLMediaElement>('video,audio,track')?.load?.();
 };
+
+/** Keeps no element alive that has left the page. */
+const takeBack = (element: HTMLElement | undefined) => element && set(element, false);
 
 /** Gates what frames, pictures, media, links and the like load. */
 export const elements: Plugin = (taggate) => {
@@ -31,31 +32,21 @@ export const elements: Plugin = (taggate) => {
 	const address = (script: HTMLElement) => {
 		(script as HTMLScriptElement).src = script.dataset.src!;
 	};
-	listen('readystatechange :update', () => find(SCRIPT).forEach(address));
-	listen(':activate', ({ target }) => (target as HTMLElement).matches(SCRIPT) && address(target as HTMLElement));
+	const addressAll = () => find(SCRIPT).forEach(address);
+	listen('readystatechange', addressAll);
+	listen('consent:update', addressAll);
+	listen('consent:activate', ({ target }) => (target as HTMLElement).matches(SCRIPT) && address(target as HTMLElement));
 
 	taggate.adopt(
 		// Others may use the attribute `data-category` for their own ends.
 		`:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`,
 		(element) => {
-			// What would take it back does not keep an element alive that has left the page.
-			const reference = new WeakRef(element);
-			let isDue = true;
-			const load = () => {
-				const present = reference.deref();
-				if (isDue && present) set(present, true);
-				isDue = false;
-			};
+			const load = () => taggate.has(element.getAttribute(CATEGORY)!) && set(element, true);
 			// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
-			// address is set in the microtask in which the parser has put it in.
-			if (element.matches('iframe')) {
-				requestAnimationFrame(() => setTimeout(load));
-				setTimeout(load, PAINT_LIMIT);
-			} else load();
-			return (present: HTMLElement | undefined) => {
-				isDue = false;
-				if (present) set(present, false);
-			};
+			// address is set in the microtask in which the parser has put it in. A page that nobody sees has no paint, and no need.
+			if (element.matches('iframe')) requestAnimationFrame(() => setTimeout(load));
+			else load();
+			return takeBack;
 		},
 		true,
 	);

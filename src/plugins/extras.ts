@@ -27,14 +27,14 @@ export const extras: Plugin = (taggate) => {
 	taggate.on = (_, callback) => {
 		const { state } = taggate;
 		const names = Object.keys(state);
-		listen<CustomEvent<ConsentChange>>(':change', ({ detail }) => callback(detail));
+		listen<CustomEvent<ConsentChange>>('consent:change', ({ detail }) => callback(detail));
 		if (has('decided')) callback({ state, granted: names.filter(has), denied: names.filter((name) => !has(name)) });
 		return () => {
 			callback = Object;
 		};
 	};
 
-	listen(':activate', async ({ target: script }: Event & { target: HTMLScriptElement }) => {
+	listen('consent:activate', async ({ target: script }: Event & { target: HTMLScriptElement }) => {
 		// The copy stands behind it as soon as it runs; one that was not replaced has its category still.
 		await 0;
 		const copy = script.nextSibling as HTMLScriptElement;

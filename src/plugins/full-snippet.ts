@@ -1,4 +1,3 @@
 /** The script tag with every plugin. */
-import '../gate/gate.js';
-import './pushed.js';
+import './all.js';
 import '../gate/tag.js';

@@ -112,12 +112,15 @@ export const lateness = (taggate: Taggate) => {
 		for (const type of read('readyState') !== 'complete' || running.some(isRunning) ? [TYPES[1]] : TYPES)
 			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
 	};
-	listen(':activate', ({ target }) => {
+	listen('consent:activate', ({ target }) => {
 		running.push(target as Element);
 	});
-	listen(':activated :error readystatechange', ({ target }) => {
+	const check = ({ target }: Event) => {
 		running = running.filter((script) => script !== target && isRunning(script));
 		// Last in the queue, and not before the page's parser is done: when it has its turn, no tag waits. Not amid an event of the page.
 		if (isAsked) taggate.when('necessary', () => setTimeout(tell), { at: null });
-	});
+	};
+	listen('consent:activated', check);
+	listen('consent:error', check);
+	listen('readystatechange', check);
 };

@@ -79,6 +79,7 @@ export const memory: Plugin = (taggate) => {
 
 	if (store === 'none') return;
 	// Of what another tab has decided this one is told, or it looks when the visitor comes back to it.
-	listen(':update :reset :change storage pageshow visibilitychange', compare);
+	for (const type of ['consent:update', 'consent:reset', 'consent:change', 'storage', 'pageshow', 'visibilitychange'])
+		listen(type, compare);
 	compare();
 };

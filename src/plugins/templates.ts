@@ -1,5 +1,5 @@
 /** A template whose content stands behind it while its condition holds. */
-import { isParsing, read } from '../shared.js';
+import { isParsing, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { bring } from './bring.js';
 
@@ -44,7 +44,7 @@ export const templates = (taggate: Taggate) => {
 				else taggate.scan(element);
 		parsed = [];
 	};
-	addEventListener('readystatechange', settle, true);
+	listen('readystatechange', settle);
 	settle();
 
 	const activate = (template: Template) => {
@@ -68,12 +68,9 @@ export const templates = (taggate: Taggate) => {
 				await 0;
 				mounted.some((element) => {
 					if (element.parentNode === still.parentNode) {
+						// What cannot have it by itself says -1, and can when that is set.
+						element.tabIndex += 0;
 						element.focus();
-						if (getFocused() !== element) {
-							// It cannot have it by itself.
-							element.tabIndex = -1;
-							element.focus();
-						}
 					}
 					return getFocused() === element;
 				});

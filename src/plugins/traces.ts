@@ -1,6 +1,6 @@
 /** What third parties leave behind: in the browser, and in the page that runs. */
 import { readCookies, writeCookie } from '../cookie.js';
-import { CATEGORY, isScript, listNames } from '../names.js';
+import { CATEGORY, listNames } from '../names.js';
 import { DEFAULT_KEY, find, listen } from '../shared.js';
 import type { ConsentChange, Plugin } from '../types.js';
 
@@ -29,13 +29,13 @@ const erase = (isMeant: (name: string) => boolean) => {
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
 export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 	/**
-	 * Of each tag whether it is a script that has run, its condition and what it names, with a quote between: words alone, so that no
+	 * Of each tag whether it is a script that has run and would reload the page, its condition and what it names, with a quote between: words alone, so that no
 	 * element is kept alive. And whether its condition held when last looked at.
 	 */
 	const known = new Map<string, boolean>();
 
 	const remember = (tag: Element, hasRun?: unknown) => {
-		const condition = tag.getAttribute(CATEGORY) ?? '';
+		const condition = tag.getAttribute(CATEGORY)!;
 		known.set([hasRun || '', condition, tag.getAttribute(COOKIES)].join('"'), has(condition));
 	};
 
@@ -44,10 +44,12 @@ export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 		for (const tag of find(`[${COOKIES}]`)) remember(tag);
 	};
 
-	listen(':activate', ({ target }) => remember(target as Element, isScript(target)));
+	listen('consent:activate', ({ target }) =>
+		remember(target as Element, reload !== false && (target as Element).matches('script')),
+	);
 
 	// After all cleanups, which may write once more.
-	listen<CustomEvent<ConsentChange>>(':change', ({ detail }) => {
+	listen<CustomEvent<ConsentChange>>('consent:change', ({ detail }) => {
 		for (const [words, wasHeld] of known) {
 			const [hasRun, condition, list] = words.split('"') as [string, string, string];
 			const isHeld = has(condition);
@@ -60,12 +62,8 @@ export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 						listNames(list).some((text) => text === name || text === `${name.slice(0, text.length - 1)}*`),
 				);
 				// Not where something had to be withheld: what runs until the visitor decides is over when he does.
-				if (reload !== false && hasRun && detail.denied.some((name) => condition.includes(name))) {
-					// Once.
-					reload = false;
-					// A task later the withdrawal is kept and announced.
-					setTimeout(() => location.reload());
-				}
+				// A task later the withdrawal is kept and announced.
+				if (hasRun && detail.denied.some((name) => condition.includes(name))) setTimeout(() => location.reload());
 			}
 		}
 		rememberAll();

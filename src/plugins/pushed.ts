@@ -1,4 +1,0 @@
-/** Puts the plugins where the gate finds them when it starts. */
-import { pushPlugins } from './all.js';
-
-pushPlugins();

@@ -36,10 +36,10 @@ const block = {
 };
 const enclose = { name: 'enclose', renderChunk: (code) => `{${code.trim().replace(/;$/, '')}}` };
 
-/** What a plugin is: every file in the folder but the list of them and what they share. */
+/** What a plugin is: every file in the folder but those that put them together and what they share. */
 const plugins = readdirSync('src/plugins')
 	.map((file) => file.replace('.ts', ''))
-	.filter((name) => !['all', 'full', 'full-snippet', 'bring'].includes(name));
+	.filter((name) => !['full', 'full-snippet', 'bring'].includes(name));
 
 /** What the bridges share is no bridge. */
 const SHARED = ['attach', 'cookie', 'inbound', 'map', 'outbound'];

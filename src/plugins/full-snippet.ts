@@ -1,3 +1,3 @@
 /** The script tag with every plugin. */
-import './all.js';
+import './full.js';
 import '../gate/tag.js';

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { dts } from 'rollup-plugin-dts';
 
 /** Where tsc puts its output, the input of everything here. */
 const compiled = 'node_modules/.cache/tsc/src';
@@ -111,6 +113,72 @@ const snippet = (input, name, extra = []) => ({
 	onwarn,
 });
 
+/** What ends up in the tools of what others wrote. */
+const BUNDLED = ['parse5', 'entities', '@noble/hashes', 'third-party-web'];
+
+const readDist = (file) => readFileSync(`dist/${file}`, 'utf8').trim();
+const readAll = (folder, names) => Object.fromEntries(names.map((name) => [name, readDist(`${folder}/${name}.min.js`)]));
+
+/** What the tools know of the runtime, which is built before them, and of third parties. */
+const MADE = {
+	'virtual:runtime': () => ({
+		gate: readDist('taggate.min.js'),
+		plugins: readAll('plugins', plugins),
+		bridges: readAll('bridges', bridges),
+		inspector: readDist('inspector.min.js'),
+		version: JSON.parse(readFileSync('package.json', 'utf8')).version,
+	}),
+	'virtual:parties': () => ({
+		parties: JSON.parse(readFileSync('node_modules/third-party-web/dist/entities-nostats.json', 'utf8')).map(
+			({ name, company, category, domains }) => [company ?? name, category, ...domains],
+		),
+	}),
+};
+const made = {
+	name: 'made',
+	resolveId: (id) => (id in MADE ? id : null),
+	load: (id) =>
+		id in MADE
+			? Object.entries(MADE[id]())
+					.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+					.join('\n')
+			: null,
+};
+
+/** The licences of what is bundled go where it goes. */
+const licences = {
+	name: 'licences',
+	generateBundle() {
+		this.emitFile({
+			type: 'asset',
+			fileName: 'tools/LICENSES.txt',
+			source: BUNDLED.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}\n`).join('\n\n'),
+		});
+	},
+};
+
+const TOOLS = { server: 'server/index', cli: 'cli/index' };
+const toolsFrom = (ending) =>
+	Object.fromEntries(Object.entries(TOOLS).map(([name, file]) => [name, `${compiled}/tools/${file}${ending}`]));
+
+/** For Node: what they need is in them; a browser and autoconsent are the user's. */
+const tools = [
+	{
+		input: toolsFrom('.js'),
+		output: { dir: 'dist', format: 'es', chunkFileNames: 'tools/[name].js' },
+		external: [/^node:/, 'vite', 'playwright-core', '@duckduckgo/autoconsent'],
+		plugins: [made, nodeResolve({ preferBuiltins: true }), minify(false), licences],
+		onwarn,
+	},
+	{
+		input: { server: `${compiled}/tools/server/index.d.ts` },
+		output: { dir: 'dist', format: 'es', entryFileNames: '[name].d.ts', chunkFileNames: 'tools/[name].d.ts' },
+		external: [/^node:/, 'vite'],
+		plugins: [dts({ respectExternal: true })],
+		onwarn,
+	},
+];
+
 export default [
 	snippet(`${compiled}/gate/tag.js`, 'taggate'),
 	snippet(`${compiled}/plugins/full-snippet.js`, 'taggate.full'),
@@ -140,4 +208,5 @@ export default [
 			),
 		];
 	}),
+	...tools,
 ];

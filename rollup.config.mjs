@@ -113,19 +113,35 @@ const snippet = (input, name, extra = []) => ({
 	onwarn,
 });
 
+/** Where the bridges are put that `taggate/server` holds: nobody else needs them. */
+const held = 'node_modules/.cache/bridges';
+/** A bridge for a script that the runtime has begun, which says the options in a variable instead of by a tag of its own. */
+const heldBridge = (name) => ({
+	input: 'entry',
+	output: { file: `${held}/${name}.js`, format: 'iife', strict: false },
+	plugins: [
+		entry(
+			`${from(`bridges/${name}.js`, camelCase(name))}(window.taggate ||= []).push((taggate) => ${camelCase(name)}(taggate, BRIDGE_OPTIONS));`,
+		),
+		minify(false),
+	],
+	onwarn,
+});
+
 /** What ends up in the tools of what others wrote. */
 const BUNDLED = ['parse5', 'entities', '@noble/hashes', 'third-party-web'];
 
-const readDist = (file) => readFileSync(`dist/${file}`, 'utf8').trim();
-const readAll = (folder, names) => Object.fromEntries(names.map((name) => [name, readDist(`${folder}/${name}.min.js`)]));
+const read = (file) => readFileSync(file, 'utf8').trim();
+const readAll = (names, locate) => Object.fromEntries(names.map((name) => [name, read(locate(name))]));
 
 /** What the tools know of the runtime, which is built before them, and of third parties. */
 const MADE = {
 	'virtual:runtime': () => ({
-		gate: readDist('taggate.min.js'),
-		plugins: readAll('plugins', plugins),
-		bridges: readAll('bridges', bridges),
-		inspector: readDist('inspector.min.js'),
+		gate: read('dist/taggate.min.js'),
+		full: read('dist/taggate.full.min.js'),
+		plugins: readAll(plugins, (name) => `dist/plugins/${name}.min.js`),
+		bridges: readAll(bridges, (name) => `${held}/${name}.js`),
+		inspector: read('dist/inspector.min.js'),
 		version: JSON.parse(readFileSync('package.json', 'utf8')).version,
 	}),
 	'virtual:parties': () => ({
@@ -182,7 +198,7 @@ const tools = [
 export default [
 	snippet(`${compiled}/gate/tag.js`, 'taggate'),
 	snippet(`${compiled}/plugins/full-snippet.js`, 'taggate.full'),
-	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', names: 'names' }),
+	esm('gate/index', 'taggate', { taggate: 'gate/index', types: 'types', options: 'options', names: 'names' }),
 	esm('plugins/full', 'full', { full: 'plugins/full' }),
 	esm('load', 'load'),
 	esm('markup/index', 'markup'),
@@ -206,6 +222,7 @@ export default [
 				`${from(`bridges/${name}.js`, camelCase(name))}${from('bridges/attach.js', attach)}${attach}(${camelCase(name)});`,
 				`bridges/${name}`,
 			),
+			heldBridge(name),
 		];
 	}),
 	...tools,

@@ -1,8 +1,10 @@
 /** What the build makes for the tools: see `tools` in rollup.config.mjs. */
 declare module 'virtual:runtime' {
-	/** The published snippets, minified: the gate, and each plugin and bridge by its file's name. */
+	/** The published snippets, minified: the gate, the gate with every plugin, and each plugin by its file's name. */
 	export const gate: string;
+	export const full: string;
 	export const plugins: Readonly<Record<string, string>>;
+	/** Each bridge by its file's name, for a script that the runtime has begun: it takes its options from a variable `BRIDGE_OPTIONS`. */
 	export const bridges: Readonly<Record<string, string>>;
 	export const inspector: string;
 	/** The package's own version. */

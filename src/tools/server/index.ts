@@ -1,2 +1,5 @@
 /** `taggate/server`: Node, Deno, Bun and workers at the edge; nothing here needs a DOM or a module of Node's. */
+export type { BridgeName, BridgeSettings, Bridges, GoogleSettings, MatomoSettings } from './bridges.js';
+export { type Decision, type DecisionOptions, readDecision } from './decision.js';
 export { gpc, type RequestHeaders } from './gpc.js';
+export { type PluginName, type Snippet, type SnippetOptions, snippet } from './snippet.js';

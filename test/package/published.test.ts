@@ -21,7 +21,7 @@ const bridges = readdirSync(join(project.installed, 'dist/bridges'))
 const plugins = readdirSync(join(project.installed, 'dist/plugins'))
 	.filter((name) => /^[\w-]+(?<!\.min)\.js$/.test(name))
 	.map((name) => `plugins/${name.replace('.js', '')}`);
-const paths = ['full', 'load', 'markup', 'inspector', ...plugins, ...bridges];
+const paths = ['full', 'load', 'markup', 'inspector', 'server', ...plugins, ...bridges];
 const modules = ['taggate', ...paths.map((path) => `taggate/${path}`)];
 
 const run = (file: string, ...parameters: string[]) =>
@@ -52,11 +52,12 @@ it('holds nothing but what is to be published', () => {
 		readdirSync(join(project.installed, folder), { withFileTypes: true }).flatMap((entry) =>
 			entry.isDirectory() ? list(`${folder}${entry.name}/`) : `${folder}${entry.name}`,
 		);
-	expect(list('').filter((file) => !/^dist\/((bridges|plugins)\/)?[\w.-]+?(\.min)?\.(d\.ts|js)$/.test(file))).toEqual([
+	expect(list('').filter((file) => !/^dist\/((bridges|plugins|tools)\/)?[\w.-]+?(\.min)?\.(d\.ts|js)$/.test(file))).toEqual([
 		'CHANGELOG.md',
 		'LICENSE',
 		'README.md',
 		'SECURITY.md',
+		'dist/tools/LICENSES.txt',
 		'package.json',
 	]);
 	// Each module has its types, and each file for a script tag its module; the files of types alone are what these share.
@@ -86,7 +87,9 @@ describe('in Node', () => {
 			'taggate/inspector': ['inspect'],
 			'taggate/bridges/google-consent-mode': ['googleConsentMode'],
 		});
-		expect(Object.values(names).every((list) => (list as string[]).length === 1)).toBe(true);
+		const { 'taggate/server': ofServer, ...others } = names;
+		expect(ofServer).toEqual(expect.arrayContaining(['gpc', 'readDecision', 'snippet']));
+		expect(Object.values(others).every((list) => (list as string[]).length === 1)).toBe(true);
 		expect(isUntouched).toBe(true);
 	});
 
@@ -96,9 +99,10 @@ describe('in Node', () => {
 			join(project.folder, 'require.cjs'),
 			`const { start } = require('taggate');
 			const { cookiebot } = require('taggate/bridges/cookiebot');
-			console.log(typeof start, typeof cookiebot);`,
+			const { snippet } = require('taggate/server');
+			console.log(typeof start, typeof cookiebot, typeof snippet);`,
 		);
-		expect(run('require.cjs', '--disable-warning=ExperimentalWarning')).toBe('function function\n');
+		expect(run('require.cjs', '--disable-warning=ExperimentalWarning')).toBe('function function function\n');
 	});
 
 	it('lets nobody import what the bridges share', () => {
@@ -113,18 +117,20 @@ describe('in Node', () => {
 
 describe.concurrent('the types', () => {
 	it.each([
-		['bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['usage.ts']],
-		['node16', { module: 'node16' }, ['usage.ts']],
-		['nodenext, from CommonJS too', { module: 'nodenext' }, ['usage.ts', 'usage.cts']],
+		['bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['usage.ts', 'server.ts']],
+		['node16', { module: 'node16' }, ['usage.ts', 'server.ts']],
+		['nodenext, from CommonJS too', { module: 'nodenext' }, ['usage.ts', 'usage.cts', 'server.ts']],
+		// A server has no page.
+		['server, without the DOM', { module: 'nodenext', lib: ['es2022'] }, ['server.ts']],
 	])('say what is right and what is wrong: %s', { timeout: 60_000 }, async (name, options, files) => {
 		for (const file of files)
 			copyFileSync(fileURLToPath(new URL(`consumer/${file}`, import.meta.url)), join(project.folder, file));
 		writeFileSync(join(project.folder, 'package.json'), '{ "type": "module" }');
 		const path = join(project.folder, `tsconfig.${name.slice(0, 6)}.json`);
 		const compilerOptions = {
-			...options,
 			target: 'es2022',
 			lib: ['es2022', 'dom'],
+			...options,
 			types: [],
 			strict: true,
 			exactOptionalPropertyTypes: true,

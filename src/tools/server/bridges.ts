@@ -119,7 +119,7 @@ const connect = (name: string, given: unknown): Connection => {
 	const path = `bridges.${name}`;
 	if (given !== true && !isRecord(given)) throw refuse(path, 'true, false or a record of options', given);
 	const isInbound = !Object.hasOwn(OUTBOUND, name);
-	const { map, ...rest } = given === true ? {} : (given as Record<string, unknown>);
+	const { map, ...rest }: Record<string, unknown> = { __proto__: null, ...(given === true ? {} : given) };
 	const options = {
 		...(map !== undefined && { map: readMap(`${path}.map`, map, isInbound) }),
 		...write(isInbound ? {} : OUTBOUND[name as Vendor], rest, {

@@ -58,13 +58,15 @@ const presume = ({ default: names, gpc, globalPrivacyControl }: DecisionOptions)
  * Reads what the visitor has decided from the cookies of a request, as the runtime in the page reads it: what is malformed, expired
  * or of another version is no decision. It never throws, whatever the header holds.
  * @param cookieHeader the header `Cookie`: `request.headers.cookie` in Node, `request.headers.get('cookie')` elsewhere
- * @param options what the page's runtime is told: `version`, `days`, `key`, `granted`, …; with a `store` that is no cookie nothing
+ * @param given what the page's runtime is told: `version`, `days`, `key`, `granted`, …; with a `store` that is no cookie nothing
  * is decided
  */
 export const readDecision = (
 	cookieHeader: string | readonly string[] | null | undefined,
-	options: DecisionOptions = {},
+	given: DecisionOptions = {},
 ): Decision => {
+	// Own properties alone: nothing on a prototype is an option.
+	const options = { __proto__: null, ...given } as DecisionOptions;
 	const header = Array.isArray(cookieHeader) ? cookieHeader.filter((part) => typeof part === 'string').join('; ') : cookieHeader;
 	const isCookie = options.store !== 'local' && options.store !== 'none';
 	const raw = isCookie && typeof header === 'string' ? findCookie(header, options.key || DEFAULT_KEY) : '';

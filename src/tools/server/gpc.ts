@@ -11,7 +11,7 @@ const NAME = 'sec-gpc';
  */
 export const gpc = (headers: RequestHeaders | null | undefined): boolean => {
 	if (!headers) return false;
-	if (typeof headers.get === 'function') return headers.get(NAME)?.trim() === '1';
+	if (typeof headers.get === 'function') return String(headers.get(NAME)).trim() === '1';
 	// Own properties alone: nothing on a prototype is a header.
 	return Object.entries(headers).some(([name, value]) => name.toLowerCase() === NAME && String(value).trim() === '1');
 };

@@ -84,7 +84,8 @@ const hash = (code: string): string => `'sha256-${btoa(String.fromCharCode(...sh
 export const snippet = (options: SnippetOptions = {}): Snippet => {
 	if (!options || typeof options !== 'object' || Array.isArray(options))
 		throw refuse('snippet()', 'a record of options', options);
-	const { plugins = 'all', bridges, nonce, ...rest } = options;
+	// Own properties alone: nothing on a prototype was asked for.
+	const { plugins = 'all', bridges, nonce, ...rest } = { __proto__: null as never, ...options };
 	// An empty one would let pass every tag that has none.
 	if (nonce != null && (typeof nonce !== 'string' || !nonce)) throw refuse('nonce', 'text that is not empty', nonce);
 	const wanted = choose(plugins);

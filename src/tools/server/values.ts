@@ -53,7 +53,8 @@ export const matching = (takes: string, pattern: RegExp): Kind => ({
 const show = (value: unknown): string => {
 	if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 	if (Array.isArray(value)) return 'a list';
-	return value && /^(object|function)$/.test(typeof value) ? `a ${typeof value}`.replace('a o', 'an o') : String(value);
+	if (typeof value === 'function') return 'a function';
+	return value && typeof value === 'object' ? 'an object' : String(value);
 };
 
 /** The error for a value of the wrong kind. */

@@ -173,7 +173,7 @@ const licences = {
 	},
 };
 
-const TOOLS = { server: 'server/index', cli: 'cli/index' };
+const TOOLS = { server: 'server/index', vite: 'vite/index', cli: 'cli/index' };
 const toolsFrom = (ending) =>
 	Object.fromEntries(Object.entries(TOOLS).map(([name, file]) => [name, `${compiled}/tools/${file}${ending}`]));
 
@@ -187,7 +187,7 @@ const tools = [
 		onwarn,
 	},
 	{
-		input: { server: `${compiled}/tools/server/index.d.ts` },
+		input: { server: `${compiled}/tools/server/index.d.ts`, vite: `${compiled}/tools/vite/index.d.ts` },
 		output: { dir: 'dist', format: 'es', entryFileNames: '[name].d.ts', chunkFileNames: 'tools/[name].d.ts' },
 		external: [/^node:/, 'vite'],
 		plugins: [dts({ respectExternal: true })],

@@ -2,10 +2,12 @@
 /** `npx taggate`: finds the command and gives it its arguments. */
 import { version } from 'virtual:runtime';
 import { type Command, UsageError } from './command.js';
-import { print, printError } from './terminal.js';
+import { clean, print, printError } from './terminal.js';
 
 /** Each is loaded when it is asked for. */
-const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {};
+const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
+	check: { summary: 'tells what is written wrong in pages', load: () => import('./check.js') },
+};
 
 const HELP = `taggate ${version}
 
@@ -45,7 +47,7 @@ run(process.argv.slice(2)).then(
 	},
 	(error: unknown) => {
 		// A wrong argument is no fault of ours: no stack.
-		printError(error instanceof UsageError ? `taggate: ${error.message}\n` : `taggate: ${(error as Error)?.stack ?? error}\n`);
+		printError(`taggate: ${clean(error instanceof UsageError ? error.message : `${(error as Error)?.stack ?? error}`)}\n`);
 		process.exitCode = 2;
 	},
 );

@@ -13,5 +13,8 @@ const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
 export const paint = (colour: keyof typeof CODES, text: string): string =>
 	hasColours(process.stdout) ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text;
 
+// Whoever reads may have read enough: `taggate check . | head`.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));
+
 export const print = (text: string) => void process.stdout.write(text);
 export const printError = (text: string) => void process.stderr.write(text);

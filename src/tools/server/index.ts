@@ -1,4 +1,7 @@
 /** `taggate/server`: Node, Deno, Bun and workers at the edge; nothing here needs a DOM or a module of Node's. */
+
+export { type CheckOptions, check } from '../check/index.js';
+export type { Finding, Severity } from '../finding.js';
 export type { BridgeName, BridgeSettings, Bridges, GoogleSettings, MatomoSettings } from './bridges.js';
 export { type Decision, type DecisionOptions, readDecision } from './decision.js';
 export { gpc, type RequestHeaders } from './gpc.js';

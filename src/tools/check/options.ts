@@ -1,0 +1,185 @@
+/** Options of the runtime's own tag and of bridges. */
+import { parseMap } from '../../bridges/map.js';
+import { isName } from '../../inspector/terms.js';
+import { listNames } from '../../names.js';
+import type { Finding } from '../finding.js';
+import type { Tag } from '../html.js';
+import { findNearest } from './nearest.js';
+import type { Page } from './page.js';
+import { find, mend, placeOf, quote, type Rule } from './rule.js';
+import { isDynamic } from './templating.js';
+
+/** What is wrong with a value, and what stands there rightly; nothing where nothing is. */
+type Judge = (value: string) => [fault: string, right?: string] | undefined;
+
+const STORES = ['cookie', 'local', 'none'];
+
+const judgeStore: Judge = (value) =>
+	STORES.includes(value)
+		? undefined
+		: [
+				'it is cookie, local or none: the decision is kept in a cookie',
+				/^local/i.test(value)
+					? 'local'
+					: (findNearest(value.trim().toLowerCase(), STORES) ??
+						(STORES.includes(value.trim().toLowerCase()) ? value.trim().toLowerCase() : 'cookie')),
+			];
+const judgeNumber =
+	(what: string, otherwise: string): Judge =>
+	(value) =>
+		Number(value) > 0
+			? undefined
+			: [
+					`it is a number of ${what}, more than 0: ${otherwise} it is`,
+					String(parseFloat(value) > 0 ? parseFloat(value) : otherwise),
+				];
+const judgeNames: Judge = (value) => {
+	const wrong = listNames(value).find((name) => !isName(name));
+	return wrong === undefined
+		? undefined
+		: [`${quote(wrong)} is no name, and never holds`, listNames(value.replace(/[^\w\-./:\s,]+/g, ' ')).join(' ')];
+};
+const judgeDomain: Judge = (value) =>
+	/^\.?[\w-]+(\.[\w-]+)*$/.test(value) || !value
+		? undefined
+		: [
+				'it is a domain alone: the browser refuses the cookie, and nothing is kept',
+				/^(?:\w+:)?\/*([\w.-]*)/.exec(value.trim())?.[1] || 'example.com',
+			];
+const judgeKey: Judge = (value) =>
+	/[\s;,="()<>@:\\/[\]?{}]/.test(value)
+		? ['a cookie of that name cannot be written or read: nothing is kept', value.replace(/[\s;,="()<>@:\\/[\]?{}]+/g, '-')]
+		: undefined;
+const judgeReload: Judge = (value) =>
+	/^(?:false|no|off|0)$/i.test(value.trim()) ? ['the attribute needs no value, and reloads whatever that is'] : undefined;
+const judgeNothing: Judge = () => undefined;
+
+const OPTIONS: Readonly<Record<string, Judge>> = {
+	store: judgeStore,
+	key: judgeKey,
+	days: judgeNumber('days', '180'),
+	domain: judgeDomain,
+	version: judgeNothing,
+	granted: judgeNames,
+	default: judgeNames,
+	gpc: judgeNames,
+	timeout: judgeNumber('milliseconds', '10000'),
+	reload: judgeReload,
+};
+const NAMES = Object.keys(OPTIONS);
+
+/** What they are called elsewhere. */
+const MEANT: Readonly<Record<string, string>> = {
+	storage: 'store',
+	expires: 'days',
+	expiry: 'days',
+	lifetime: 'days',
+	'max-age': 'days',
+	name: 'key',
+	cookie: 'key',
+	'cookie-name': 'key',
+	revision: 'version',
+	defaults: 'default',
+	necessary: 'granted',
+	required: 'granted',
+	'reload-on-withdrawal': 'reload',
+	wait: 'timeout',
+};
+
+/** Attributes that others put on any script. */
+const FOREIGN =
+	/^data-(?:cfasync|cf-.*|turbo.*|no-.*|no[a-z]+|pagespeed-.*|rocket.*|nowprocket|n-head|nscript|react.*|rh|hid|vite.*|astro.*|svelte.*|sveltekit.*|next.*|v-.*|optimi[sz]ed.*|minify|cookieconsent|cookieyes|ot-.*|skip.*|test.*|id|label|owner|nonce|category|cookies|src|type|consent.*|cmp.*|usercentrics|name|wp-.*|wpfc.*|jetpack.*|ezscrex|cookiecategory|litespeed.*|dapp-.*|uc-.*)$/;
+
+function* checkTag(tag: Tag, page: Page): Generator<Finding> {
+	for (const [attribute, value] of Object.entries(tag.attributes)) {
+		const isData = attribute.startsWith('data-');
+		const option = isData ? attribute.slice(5) : attribute;
+		const place = placeOf(tag, attribute);
+		if (Object.hasOwn(OPTIONS, option) && isData) {
+			const [fault, right] = (isDynamic(value) ? undefined : OPTIONS[option]!(value)) ?? [];
+			if (fault)
+				yield find(
+					'wrong-option',
+					'warning',
+					place,
+					`${attribute}=${quote(value)}: ${fault}.`,
+					mend(page, tag, { [attribute]: right === undefined ? null : { value: right } }),
+				);
+			continue;
+		}
+		if (isDynamic(attribute) || (isData && FOREIGN.test(attribute))) continue;
+		const meant = Object.hasOwn(MEANT, option)
+			? MEANT[option]
+			: Object.hasOwn(OPTIONS, option)
+				? option
+				: findNearest(option, NAMES);
+		if (isData)
+			yield find(
+				'unknown-option',
+				'warning',
+				place,
+				`The runtime has no option ${attribute}: it is not looked at.`,
+				meant
+					? mend(page, tag, { [attribute]: { name: `data-${meant}` } })
+					: `Options are ${NAMES.map((name) => `data-${name}`).join(', ')}.`,
+			);
+		else if (Object.hasOwn(OPTIONS, attribute))
+			yield find(
+				'unknown-option',
+				'warning',
+				place,
+				`${attribute} is no attribute of a script: options of the runtime begin with data-, and this one is not looked at.`,
+				mend(page, tag, { [attribute]: { name: `data-${attribute}` } }),
+			);
+	}
+	const { 'data-default': initial, 'data-gpc': gpc } = tag.attributes;
+	if (gpc === undefined || isDynamic(gpc) || isDynamic(initial ?? '')) return;
+	const lost = listNames(gpc).filter((name) => !listNames(initial).includes(name));
+	if (lost[0])
+		yield find(
+			'wrong-option',
+			'warning',
+			placeOf(tag, 'data-gpc'),
+			`data-gpc takes names of data-default, and ${lost.map(quote).join(', ')} is not there: it does nothing.`,
+			mend(page, tag, { 'data-gpc': null }),
+		);
+}
+
+/** How a bridge reads its map. */
+const judgeMap = (text: string): string | undefined => {
+	try {
+		const map = parseMap(text);
+		const entries = Object.entries(map);
+		if (!entries[0] && text.trim()) return 'it has no pair “theirs:ours”, and the default map stands';
+		if (entries.some(([, ours]) => typeof ours !== 'string'))
+			return 'what is behind each of theirs is text, several names with spaces between: the bridge does not start';
+		return undefined;
+	} catch {
+		return 'it begins like JSON and is none: the bridge does not start, and nothing that it would grant is granted';
+	}
+};
+
+export const options: Rule = function* ({ page, runtime }) {
+	const [first, ...more] = runtime.tags;
+	if (first) yield* checkTag(first, page);
+	for (const tag of more)
+		yield find(
+			'second-runtime',
+			'warning',
+			tag.startTag,
+			'The runtime is on this page twice: the first one runs, and the options of this tag are not looked at.',
+			'Take this tag out.',
+		);
+	for (const { name, tag } of runtime.bridges) {
+		const text = tag.attributes['data-map'];
+		const fault = text === undefined || isDynamic(text) ? undefined : judgeMap(text);
+		if (fault)
+			yield find(
+				'wrong-map',
+				'error',
+				placeOf(tag, 'data-map'),
+				`data-map of the bridge ${name}: ${fault}.`,
+				mend(page, tag, { 'data-map': { value: 'theirs:ours theirs:ours' } }),
+			);
+	}
+};

@@ -186,13 +186,14 @@ const tools = [
 		plugins: [made, nodeResolve({ preferBuiltins: true }), minify(false), licences],
 		onwarn,
 	},
-	{
-		input: { server: `${compiled}/tools/server/index.d.ts`, vite: `${compiled}/tools/vite/index.d.ts` },
-		output: { dir: 'dist', format: 'es', entryFileNames: '[name].d.ts', chunkFileNames: 'tools/[name].d.ts' },
+	// One for each, as a consumer's compiler reads it.
+	...['server', 'vite'].map((name) => ({
+		input: `${compiled}/tools/${name}/index.d.ts`,
+		output: { file: `dist/${name}.d.ts`, format: 'es' },
 		external: [/^node:/, 'vite'],
 		plugins: [dts({ respectExternal: true })],
 		onwarn,
-	},
+	})),
 ];
 
 export default [

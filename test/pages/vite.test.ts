@@ -5,7 +5,7 @@ import vue from '@vitejs/plugin-vue';
 import { build, createLogger, createServer, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProject, type Project } from '../package/tarball.js';
-import { consent, entries, evaluate, faults, loaded, open, origin, publish, requests, script, until } from './fixture.js';
+import { consent, entries, evaluate, faults, loaded, open, publish, requests, script, until } from './fixture.js';
 
 let project: Project;
 let taggate: (options?: object) => Plugin[];
@@ -17,14 +17,14 @@ afterAll(() => project.remove());
 
 const TAG = `<script type="text/plain" data-category="statistical" src="${script('one')}"></script><script type="text/plain" data-category="statistical">log('two')</script>`;
 const APPS: Record<string, { main: string; files: Record<string, string> }> = {
-	'React': {
+	React: {
 		main: 'main.js',
 		files: {
 			'main.js': `import { createElement } from 'react'; import { createRoot } from 'react-dom/client';
 				createRoot(document.querySelector('#app')).render(createElement('b', null, 'app'));`,
 		},
 	},
-	'Vue': {
+	Vue: {
 		main: 'main.js',
 		files: {
 			'main.js': `import { createApp } from 'vue'; import App from './App.vue'; createApp(App).mount('#app');`,
@@ -60,7 +60,9 @@ const buildSite = async (root: string, options: object, config: InlineConfig = {
 
 /** What the head of a page has, in its order, the text of the runtime left out. */
 const listHead = (html: string) =>
-	[...html.slice(0, html.indexOf('<body')).matchAll(/<(meta|title|script|link)\b([^>]*)/g)].map(([, name, attributes]) => `${name}${attributes}`);
+	[...html.slice(0, html.indexOf('<body')).matchAll(/<(meta|title|script|link)\b([^>]*)/g)].map(
+		([, name, attributes]) => `${name}${attributes}`,
+	);
 
 const visit = async (html: string, options: object = {}) => {
 	await open(html.replace(/<!doctype html>/i, ''), { hasRuntime: false, ...options });
@@ -114,7 +116,9 @@ describe('the hash of the runtime', () => {
 	});
 
 	it('is an error where the page has no policy', async () => {
-		await expect(buildSite(write({ 'index.html': page(), ...files }), { hash: 'meta' })).rejects.toThrow('has no <meta http-equiv');
+		await expect(buildSite(write({ 'index.html': page(), ...files }), { hash: 'meta' })).rejects.toThrow(
+			'has no <meta http-equiv',
+		);
 	});
 });
 
@@ -140,12 +144,20 @@ describe('the dev server', () => {
 			const address = server.resolvedUrls!.local[0]!;
 			const html = await (await fetch(address)).text();
 			await (await fetch(address)).text();
-			expect(listHead(html).slice(0, 3)).toEqual(['meta charset="utf-8"', 'script', 'script src="/@taggate/inspector.js" defer']);
+			// Vite's own modules wait for the end of the page.
+			expect(
+				listHead(html)
+					.filter((tag) => !tag.includes('type="module"'))
+					.slice(0, 3),
+			).toEqual(['meta charset="utf-8"', 'script', 'script src="/@taggate/inspector.js" defer']);
 			const findings = said.filter((text) => text.startsWith('taggate'));
 			expect(findings).toHaveLength(1);
 			expect(findings[0]).toContain(`${join(root, 'index.html')}:5:`);
 			const inspector = await fetch(`${address}@taggate/inspector.js`);
-			expect([inspector.headers.get('content-type'), (await inspector.text()).length > 10_000]).toEqual(['text/javascript', true]);
+			expect([inspector.headers.get('content-type'), (await inspector.text()).length > 10_000]).toEqual([
+				'text/javascript',
+				true,
+			]);
 		} finally {
 			await server.close();
 		}
@@ -153,11 +165,15 @@ describe('the dev server', () => {
 });
 
 it('puts the runtime first in pages of any form', async () => {
-	for (const html of ['<p id="app"></p>', '<title>x</title><script>1</script>', '<html><body>x', '<head><link rel="icon" href="data:,"></head>']) {
+	for (const html of [
+		'<p id="app"></p>',
+		'<title>x</title><script>1</script>',
+		'<html><body>x',
+		'<head><link rel="icon" href="data:,"></head>',
+	]) {
 		const [, after] = taggate();
 		const { handler } = after!.transformIndexHtml as { handler: (html: string) => string };
 		const result = handler(html);
 		expect(result.indexOf('<script')).toBe(result.search(/<script>\{let/));
 	}
-	expect(origin).toBeTruthy();
 });

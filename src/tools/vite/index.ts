@@ -51,7 +51,8 @@ export const taggate = ({ hash, inspect = true, check: isChecked = true, ...opti
 			handler(html, { filename, server }) {
 				if (!isChecked || !server) return;
 				const lines = check(html).map(
-					({ severity, line, column, message, fix }) => `${filename}:${line}:${column} ${severity}: ${message}${fix && `\n    ${fix}`}`,
+					({ severity, line, column, message, fix }) =>
+						`${filename}:${line}:${column} ${severity}: ${message}${fix && `\n    ${fix}`}`,
 				);
 				const text = lines.join('\n');
 				if (text && said.get(filename) !== text) server.config.logger.warn(`taggate\n${text}`, { timestamp: true });

@@ -1,7 +1,7 @@
 /** The hash of the runtime in a policy that stands in the page: `<meta http-equiv=content-security-policy>`. */
 import { readTags } from '../html.js';
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+const quote = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
 
 /** Adds a source to the directive that decides about scripts. A policy without one lets every script run: it stays as it is. */
 const addSource = (policy: string, source: string): string => {
@@ -26,12 +26,13 @@ const addSource = (policy: string, source: string): string => {
  */
 export const allow = (html: string, source: string): string => {
 	const metas = readTags(html).filter(
-		({ name, attributes }) => name === 'meta' && /^content-security-policy$/i.test(attributes['http-equiv'] ?? '') && attributes.content,
+		({ name, attributes }) =>
+			name === 'meta' && /^content-security-policy$/i.test(attributes['http-equiv'] ?? '') && attributes.content,
 	);
 	if (!metas[0]) throw new Error('taggate: hash is "meta", and the page has no <meta http-equiv="content-security-policy">');
 	for (const { attributes, places } of metas.reverse()) {
 		const { start, end } = places.content!;
-		html = `${html.slice(0, start)}content="${escape(addSource(attributes.content!, source))}"${html.slice(end)}`;
+		html = `${html.slice(0, start)}content="${quote(addSource(attributes.content!, source))}"${html.slice(end)}`;
 	}
 	return html;
 };

@@ -1,5 +1,5 @@
 /** The bridges, by what is known of each without running it. A test holds it against their sources. */
-import type { NameMap } from '../../bridges/map.js';
+import { type NameMap, parseMap } from '../../bridges/map.js';
 
 interface Bridge {
 	/** What only its code says, where it is inlined. */
@@ -72,3 +72,18 @@ export const BRIDGES: Readonly<Record<string, Bridge>> = {
 };
 
 export const isBridge = (name: string): boolean => Object.hasOwn(BRIDGES, name);
+
+/** No map is longer; reading one takes the square of it. */
+export const LONGEST_MAP = 2_000;
+
+/** What stands in `data-map`; nothing where a bridge cannot read it. */
+export const readMap = (text = ''): NameMap | undefined => {
+	if (text.length > LONGEST_MAP) return;
+	try {
+		const map = parseMap(text);
+		// JSON may hold anything.
+		return Object.values(map).every((ours) => typeof ours === 'string') ? map : undefined;
+	} catch {
+		return undefined;
+	}
+};

@@ -4,17 +4,18 @@ import { CATEGORY } from '../../names.js';
 import { isLive, isScript, isWellFormed, readCondition } from './page.js';
 import { find, mend, placeOf, type Rule } from './rule.js';
 
-/** As it was probably meant: by the signs of other languages. */
+/** As it was probably meant: without the signs of other languages. */
 const repair = (condition: string): string | undefined => {
-	const mended = condition
-		.replace(/&&?|\+|;/g, ' ')
-		.replace(/\|{2,}/g, '|')
+	const groups = condition
 		.replace(/([!?])\s+/g, '$1')
-		.replace(/!{2,}/g, '')
-		.replace(/["'()[\]{}]/g, ' ')
-		.replace(/\s*,[\s,]*/g, ', ')
-		.replace(/^[\s,|]+|[\s,|]+$/g, '')
-		.replace(/\s+/g, ' ');
+		.split('|')
+		.map((group) =>
+			group
+				.split(/[&+;,"'()[\]{}\s]+/)
+				.filter(Boolean)
+				.join(' '),
+		);
+	const mended = groups.filter(Boolean).join(' | ');
 	return mended && isWellFormed(mended) ? mended : undefined;
 };
 

@@ -66,13 +66,13 @@ function* checkButton(tag: Tag, page: Page, contents: ReadonlyMap<Tag, Content>)
 	}
 	if (!isConsentForm(form) || 'data-consent-reset' in tag.attributes) return;
 	const names = new Set(KINDS.flatMap((kind) => listNames(tag.attributes[kind])));
-	const others = content.boxes.filter((name) => name && name !== 'necessary' && !names.has(name));
-	if (others[0] && !KINDS.some((kind) => isDynamic(tag.attributes[kind] ?? '')))
+	const other = content.boxes.find((name) => name && name !== 'necessary' && !names.has(name));
+	if (other && !KINDS.some((kind) => isDynamic(tag.attributes[kind] ?? '')))
 		yield find(
 			'button-type',
 			'warning',
 			tag.startTag,
-			`A click on this button sends its form too: it answers also for ${others.slice(0, 3).map(quote).join(', ')}, as the boxes stand.`,
+			`A click on this button sends its form too: it answers also for ${quote(other)} and the like, as the boxes stand.`,
 			fix,
 		);
 }

@@ -1,9 +1,8 @@
 /** Which names something of the page can grant, and whether anything else may. */
-import { type NameMap, parseMap } from '../../bridges/map.js';
 import { isName } from '../../inspector/terms.js';
 import { listNames } from '../../names.js';
 import type { Tag } from '../html.js';
-import { BRIDGES } from './bridges.js';
+import { BRIDGES, readMap } from './bridges.js';
 import { isConsentBox } from './forms.js';
 import { listConditionNames, type Page, readCondition } from './page.js';
 import type { Runtime } from './runtime.js';
@@ -56,14 +55,6 @@ const readCode = (code: string): { names: string[]; areAll: boolean } => {
 	return { names, areAll };
 };
 
-const readMap = (text: string | undefined): NameMap => {
-	try {
-		return parseMap(text);
-	} catch {
-		return {};
-	}
-};
-
 /** Without scripts and style sheets. */
 const readMarkup = ({ html, tags }: Page): string => {
 	let text = '';
@@ -94,8 +85,9 @@ export const findGrants = (page: Page, runtime: Runtime, given: readonly string[
 		const { map, isOutbound } = BRIDGES[name]!;
 		if (isOutbound) continue;
 		const text = bringer.attributes['data-map'];
-		if (!map || (text && isDynamic(text))) isOpen = true;
-		add(Object.values({ ...map, ...readMap(text) }).flatMap(listNames), `the bridge ${name}`);
+		const own = readMap(text);
+		if (!map || !own || (text && isDynamic(text))) isOpen = true;
+		add(Object.values({ ...map, ...own }).flatMap(listNames), `the bridge ${name}`);
 		hasBanner = true;
 	}
 

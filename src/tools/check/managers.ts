@@ -84,9 +84,13 @@ function* findTwoMarks({ page }: Facts, present: ReadonlySet<Manager>) {
 	}
 }
 
-/** vanilla-cookieconsent 3, where its configuration can be read. */
-const findOrestbida = (tags: Tag[]): Tag | undefined =>
-	tags.find(({ text }) => /\bCookieConsent\.run\s*\(/.test(text) && !/manageScriptTags['"]?\s*:\s*(?:false|!1)/.test(text));
+/** The words of vanilla-cookieconsent 3's configuration, where that can be read and lets it run tags. */
+const listOrestbida = (tags: Tag[]): ReadonlySet<string> => {
+	const tag = tags.find(
+		({ text }) => /\bCookieConsent\.run\s*\(/.test(text) && !/manageScriptTags['"]?\s*:\s*(?:false|!1)/.test(text),
+	);
+	return new Set(tag?.text.match(/[\w-]+/g));
+};
 
 export const managers: Rule = function* (facts) {
 	const { page } = facts;
@@ -110,7 +114,7 @@ export const managers: Rule = function* (facts) {
 				);
 
 	const complianz = scripts.find(({ tag, src }) => COMPLIANZ.test(src) || COMPLIANZ.test(tag.attributes.id ?? ''));
-	const orestbida = findOrestbida(page.live);
+	const known = listOrestbida(page.live);
 	for (const tag of held) {
 		const condition = tag.attributes[CATEGORY]!.trim();
 		if (complianz && COMPLIANZ_CATEGORIES.has(condition))
@@ -121,11 +125,7 @@ export const managers: Rule = function* (facts) {
 				`Complianz runs the same markup, and knows ${quote(condition)}: it runs a copy of this tag too.`,
 				'Switch its script blocker off, or give the name another one and map it: data-map of the bridge complianz.',
 			);
-		else if (
-			orestbida &&
-			new RegExp(`\\b${condition.replace(/[^\w-]/g, '')}\\b`).test(orestbida.text) &&
-			/^!?[\w-]+$/.test(condition)
-		)
+		else if (known.has(condition.replace('!', '')))
 			yield find(
 				'two-managers',
 				'warning',

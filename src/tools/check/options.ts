@@ -1,9 +1,9 @@
 /** Options of the runtime's own tag and of bridges. */
-import { parseMap } from '../../bridges/map.js';
 import { isName } from '../../inspector/terms.js';
 import { listNames } from '../../names.js';
 import type { Finding } from '../finding.js';
 import type { Tag } from '../html.js';
+import { LONGEST_MAP, readMap } from './bridges.js';
 import { findNearest } from './nearest.js';
 import type { Page } from './page.js';
 import { find, mend, placeOf, quote, type Rule } from './rule.js';
@@ -145,18 +145,12 @@ function* checkTag(tag: Tag, page: Page): Generator<Finding> {
 		);
 }
 
-/** How a bridge reads its map. */
+/** What a bridge makes of its map. */
 const judgeMap = (text: string): string | undefined => {
-	try {
-		const map = parseMap(text);
-		const entries = Object.entries(map);
-		if (!entries[0] && text.trim()) return 'it has no pair “theirs:ours”, and the default map stands';
-		if (entries.some(([, ours]) => typeof ours !== 'string'))
-			return 'what is behind each of theirs is text, several names with spaces between: the bridge does not start';
-		return undefined;
-	} catch {
-		return 'it begins like JSON and is none: the bridge does not start, and nothing that it would grant is granted';
-	}
+	const map = readMap(text);
+	if (!map)
+		return 'it begins like JSON and is no record of texts: the bridge does not start, and nothing that it would grant is granted';
+	return Object.keys(map)[0] || !text.trim() ? undefined : 'it has no pair “theirs:ours”, and the default map stands';
 };
 
 export const options: Rule = function* ({ page, runtime }) {
@@ -172,7 +166,7 @@ export const options: Rule = function* ({ page, runtime }) {
 		);
 	for (const { name, tag } of runtime.bridges) {
 		const text = tag.attributes['data-map'];
-		const fault = text === undefined || isDynamic(text) ? undefined : judgeMap(text);
+		const fault = text === undefined || text.length > LONGEST_MAP || isDynamic(text) ? undefined : judgeMap(text);
 		if (fault)
 			yield find(
 				'wrong-map',

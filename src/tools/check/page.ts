@@ -43,10 +43,13 @@ export const isScript = (tag: Tag): boolean => tag.name === 'script' && tag.isHt
 /** As the runtime finds it. */
 export const isInert = (tag: Tag): boolean => isScript(tag) && (tag.attributes.type ?? '').toLowerCase().includes('plain');
 
+/** No condition is longer. */
+const LONGEST_CONDITION = 2_000;
+
 /** The condition of a tag, where it is written and no server makes it. */
 export const readCondition = ({ attributes }: Tag): string | undefined => {
 	const text = attributes[CATEGORY];
-	return text === undefined || isDynamic(text) ? undefined : text;
+	return text === undefined || text.length > LONGEST_CONDITION || isDynamic(text) ? undefined : text;
 };
 
 export const isWellFormed = (condition: string): boolean => !!parseCondition(condition, () => false);

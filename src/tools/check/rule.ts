@@ -35,7 +35,8 @@ const LONGEST_FIX = 400;
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 /** Words of a page in a sentence of ours. */
-export const quote = (text: string): string => `“${shorten(text.trim().replace(/\s+/g, ' '), LONGEST_QUOTE)}”`;
+export const quote = (text: string): string =>
+	`“${shorten(text.trim().slice(0, LONGEST_FIX).replace(/\s+/g, ' '), LONGEST_QUOTE)}”`;
 
 const encode = (value: string): string => value.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
 

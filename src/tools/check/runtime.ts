@@ -35,10 +35,14 @@ const PLUGIN_WORDS: Readonly<Record<string, string>> = {
 };
 export const PLUGINS = Object.keys(PLUGIN_WORDS);
 
+/** No page has more of ours; each is looked at with each. */
+const MOST_OURS = 100;
+
 export const findRuntime = ({ tags }: Page): Runtime => {
 	const runtime: Runtime & { plugins: Set<string> } = { tags: [], plugins: new Set(), isOpen: false, bridges: [], others: [] };
 	for (const tag of tags) {
 		if (tag.name !== 'script' || !tag.isHtml) continue;
+		if (runtime.tags.length + runtime.bridges.length + runtime.others.length > MOST_OURS) break;
 		const src = tag.attributes.src ?? '';
 		const { text } = tag;
 		const file = FILE.exec(src);

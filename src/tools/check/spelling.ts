@@ -70,28 +70,16 @@ function* checkGated(tag: Tag, page: Page): Generator<Finding> {
 	}
 }
 
-function* checkControl(tag: Tag, page: Page): Generator<Finding> {
-	for (const attribute of Object.keys(tag.attributes)) {
-		const word = attribute.replace(/^data-/, '');
-		if (!word.startsWith('cons') && !word.includes('consent')) continue;
-		if (CONTROLS.includes(word) && attribute !== word) continue;
-		const verb = word.replace('consent-', '');
-		const meant = CONTROLS.includes(word)
-			? word
-			: attribute === word
-				? undefined
-				: (findNearest(word, CONTROLS) ??
-					(Object.hasOwn(MEANT, verb) && word.startsWith('consent-') ? `consent-${MEANT[verb]}` : undefined));
-		if (meant)
-			yield find(
-				'misspelt',
-				'error',
-				placeOf(tag, attribute),
-				`${attribute} is not data-${meant}: it decides nothing.`,
-				mend(page, tag, { [attribute]: { name: `data-${meant}` } }),
-			);
-	}
-}
+/** What an attribute was meant to be: one of those of controls. */
+const findMeant = (attribute: string): string | undefined => {
+	const word = attribute.replace(/^data-/, '');
+	if (!word.startsWith('cons') && !word.includes('consent')) return;
+	// Without its beginning it is no attribute of ours, and any other word but these is somebody else's.
+	if (CONTROLS.includes(word)) return attribute === word ? word : undefined;
+	if (attribute === word) return;
+	const verb = word.startsWith('consent-') ? word.replace('consent-', '') : '';
+	return findNearest(word, CONTROLS) ?? (Object.hasOwn(MEANT, verb) ? `consent-${MEANT[verb]}` : undefined);
+};
 
 /** Whether anything here is meant for taggate. */
 const isOurs = ({ page, runtime }: Facts): boolean =>
@@ -102,9 +90,23 @@ const isOurs = ({ page, runtime }: Facts): boolean =>
 export const spelling: Rule = function* (facts) {
 	const { page, runtime } = facts;
 	const hasControls = isOurs(facts);
+	/** The same for each tag that has it. */
+	const meant = new Map<string, string | undefined>();
 	for (const tag of page.tags) {
 		if (runtime.tags.includes(tag)) continue;
 		if (canBeGated(tag)) yield* checkGated(tag, page);
-		if (hasControls && tag.name !== 'html') yield* checkControl(tag, page);
+		if (!hasControls || tag.name === 'html') continue;
+		for (const attribute of Object.keys(tag.attributes)) {
+			if (!meant.has(attribute)) meant.set(attribute, findMeant(attribute));
+			const right = meant.get(attribute);
+			if (right)
+				yield find(
+					'misspelt',
+					'error',
+					placeOf(tag, attribute),
+					`${attribute} is not data-${right}: it decides nothing.`,
+					mend(page, tag, { [attribute]: { name: `data-${right}` } }),
+				);
+		}
 	}
 };

@@ -1,5 +1,5 @@
 /** Markup as its author wrote it: what each tag says, and where that stands. */
-import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, Parser } from 'parse5';
 
 type Node = DefaultTreeAdapterMap['node'];
 type Parsed = DefaultTreeAdapterMap['element'];
@@ -50,16 +50,54 @@ const locate = ({ startOffset, endOffset, startLine, startCol }: Location): Rang
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 
+/** Markup that nobody writes and that would take hours to read. Its message says so in a few words. */
+export class MarkupError extends Error {}
+
+/** Browsers themselves nest no deeper than 512; what each tag costs grows with it. */
+const MAX_DEPTH = 1000;
+/** Of one tag; what each attribute costs grows with those before it. */
+const MAX_ATTRIBUTES = 10_000;
+/** After so many UTF-16 units the attributes of a tag that has not ended are counted. */
+const CHUNK = 1 << 14;
+
+const parse = (html: string): Node => {
+	let depth = 0;
+	const parser = new Parser<DefaultTreeAdapterMap>({
+		sourceCodeLocationInfo: true,
+		scriptingEnabled: false,
+		treeAdapter: {
+			...defaultTreeAdapter,
+			onItemPush() {
+				depth++;
+				if (depth > MAX_DEPTH) throw new MarkupError(`elements nest deeper than ${MAX_DEPTH}`);
+			},
+			onItemPop() {
+				depth--;
+			},
+		},
+	});
+	// What is protected is so for those who extend it.
+	const tokenizer = parser.tokenizer as unknown as {
+		write(text: string, isLast: boolean): void;
+		currentToken?: { attrs?: readonly unknown[] } | null;
+	};
+	for (let at = 0; at === 0 || at < html.length; at += CHUNK) {
+		tokenizer.write(html.slice(at, at + CHUNK), at + CHUNK >= html.length);
+		if ((tokenizer.currentToken?.attrs?.length ?? 0) > MAX_ATTRIBUTES)
+			throw new MarkupError(`a tag has more than ${MAX_ATTRIBUTES} attributes`);
+	}
+	return parser.document;
+};
+
 /**
- * Parses a document, or a fragment of one, as browsers do; it never throws.
+ * Parses a document, or a fragment of one, as browsers do.
  * @returns its tags in the order of the source
+ * @throws MarkupError for what would take too long: elements that nest deeper than 1,000, a tag of more than 10,000 attributes
  */
 export const readTags = (html: string): Tag[] => {
 	const tags: Tag[] = [];
 	// A stack of its own: markup that nests a hundred thousand deep must not end ours.
-	const waiting: { node: Node; parent: Tag | undefined }[] = [
-		{ node: parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false }), parent: undefined },
-	];
+	const waiting: { node: Node; parent: Tag | undefined }[] = [{ node: parse(html), parent: undefined }];
 	for (let next = waiting.pop(); next; next = waiting.pop()) {
 		const { node, parent } = next;
 		const tag = 'tagName' in node ? read(node, parent) : undefined;

@@ -5,7 +5,9 @@ import { type Command, UsageError } from './command.js';
 import { print, printError } from './terminal.js';
 
 /** Each is loaded when it is asked for. */
-const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {};
+const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
+	mark: { summary: 'writes the marks of consent into known third-party tags', load: () => import('./mark.js') },
+};
 
 const HELP = `taggate ${version}
 

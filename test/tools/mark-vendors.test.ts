@@ -6,9 +6,7 @@ const page = (html: string) => `<!doctype html>\n<html>\n<head>\n${html}\n</head
 
 /** The page as it was before it was marked. */
 const unmark = (html: string) =>
-	html
-		.replace(/ type="text\/plain" data-category="[^"]+"/g, '')
-		.replace(/data-category="[^"]+" data-(?=src|href)/g, '');
+	html.replace(/ type="text\/plain" data-category="[^"]+"/g, '').replace(/data-category="[^"]+" data-(?=src|href)/g, '');
 
 it('knows the tags of at least 40 vendors', () => expect(SNIPPETS.length).toBeGreaterThanOrEqual(40));
 
@@ -24,9 +22,12 @@ it.each(SNIPPETS)('changes nothing of $vendor when it is marked already', ({ htm
 	expect(mark(once)).toBe(once);
 });
 
-it.each(SNIPPETS.filter(({ html }) => !html.includes('type=')))('adds marks to $vendor and keeps every other byte', ({ html }) => {
-	const before = page(html);
-	const after = mark(before);
-	expect(after).not.toBe(before);
-	expect(unmark(after)).toBe(before);
-});
+it.each(SNIPPETS.filter(({ html }) => !html.includes('type=')))(
+	'adds marks to $vendor and keeps every other byte',
+	({ html }) => {
+		const before = page(html);
+		const after = mark(before);
+		expect(after).not.toBe(before);
+		expect(unmark(after)).toBe(before);
+	},
+);

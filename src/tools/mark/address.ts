@@ -1,7 +1,7 @@
 /** Whom an address belongs to. */
 import { findParty } from '../parties.js';
 import { readGoogleKinds } from './categories.js';
-import type { Vendor } from './vendors.js';
+import { VENDORS, type Vendor } from './vendors.js';
 
 /** Who is behind a tag, and what for. */
 export interface Owner {
@@ -38,8 +38,8 @@ const widen = (host: string): string[] => {
 	return labels.map((_, index) => labels.slice(index).join('.'));
 };
 
-/** @returns what finds the row of an address: the first whose host it is or is below, and whose path it begins with */
-export const indexAddresses = (vendors: readonly Vendor[]) => {
+/** @returns what finds the row of an address: that of the narrowest host, and whose path it begins with */
+const indexAddresses = (vendors: readonly Vendor[]) => {
 	const byHost = new Map<string, { path: string; vendor: Vendor }[]>();
 	for (const vendor of vendors)
 		for (const address of vendor.addresses) {
@@ -51,6 +51,14 @@ export const indexAddresses = (vendors: readonly Vendor[]) => {
 			for (const { path, vendor } of byHost.get(host) ?? []) if (url.pathname.startsWith(path)) return vendor;
 		return undefined;
 	};
+};
+
+const findKnown = indexAddresses(VENDORS);
+
+/** @param rules of the site, which win; @returns what finds the row of an address */
+export const createVendorFinder = (rules: readonly Vendor[]) => {
+	const findRule = indexAddresses(rules);
+	return (url: URL): Vendor | undefined => findRule(url) ?? findKnown(url);
 };
 
 /** @param ids of Google, where the vendor is Google's tag */

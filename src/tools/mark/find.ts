@@ -1,6 +1,6 @@
 /** Finds the tags of third parties in a page, and says how each is written right. */
 import { readTags, type Tag } from '../html.js';
-import { findOwner, indexAddresses, type Owner, readAddress, toOwner } from './address.js';
+import { createVendorFinder, findOwner, type Owner, readAddress, toOwner } from './address.js';
 import { joinConditions, NONE } from './categories.js';
 import { isHeld } from './held.js';
 import { createInlineReader } from './inline.js';
@@ -8,7 +8,6 @@ import { listAddresses, listLoads, readScriptType } from './loads.js';
 import { createPage } from './page.js';
 import { readRules } from './rules.js';
 import type { Mark, MarkOptions, Marks, Place, Unknown } from './types.js';
-import { VENDORS } from './vendors.js';
 import { type Change, holdElement, holdScript, writeTag } from './write.js';
 
 /** One of the third parties that a tag is of. */
@@ -28,9 +27,8 @@ const place = ({ name, startTag: { start, end, line, column } }: Tag): Place => 
  */
 export const findMarks = (html: string, options: MarkOptions = {}): Marks => {
 	const rules = readRules(options);
-	const vendors = [...rules.vendors, ...VENDORS];
-	const findVendor = indexAddresses(vendors);
-	const readInline = createInlineReader(vendors);
+	const findVendor = createVendorFinder(rules.vendors);
+	const readInline = createInlineReader(rules.vendors);
 	const tags = readTags(html);
 	const page = createPage(html, tags);
 	const marks: Mark[] = [];
@@ -52,10 +50,10 @@ export const findMarks = (html: string, options: MarkOptions = {}): Marks => {
 		const host = url.hostname;
 		const vendor = findVendor(url);
 		const owner = vendor ? toOwner(vendor, url.searchParams.getAll('id')) : findOwner(url);
-		const category = owner ? rules.decide(owner, host) : rules.findHost(host);
+		const category = owner && rules.decide(owner);
 		if (category === NONE) return;
-		if (category === undefined) doubt(tag, owner ? 'kind' : 'unknown-host', address, owner, host);
-		else return { owner: owner ?? { company: host, kinds: ['rule'] }, sign: address, host, category };
+		if (owner && category) return { owner, sign: address, host, category };
+		doubt(tag, owner ? 'kind' : 'unknown-host', address, owner, host);
 		return;
 	};
 
@@ -95,7 +93,10 @@ export const findMarks = (html: string, options: MarkOptions = {}): Marks => {
 			return category === undefined || category === NONE ? [] : [{ owner, sign, category }];
 		});
 		if (readings.length) hold(tag, readings, write);
-		else for (const { owner, sign, reason } of doubts) doubt(tag, reason, sign, owner);
+		else
+			for (const { owner, sign, host, reason } of doubts) {
+				if (!host || !rules.isOwn(host, page.host)) doubt(tag, reason, sign, owner, host);
+			}
 	};
 
 	const lookAtElement = (tag: Tag) => {

@@ -1,8 +1,9 @@
 /** What the site says itself: its rules, its map, its own hosts. */
 import { parties } from 'virtual:parties';
+import { findParty } from '../parties.js';
 import type { Owner } from './address.js';
 import { CATEGORIES, isCondition, joinConditions, NONE } from './categories.js';
-import type { MarkOptions } from './types.js';
+import type { MarkOptions, Rule } from './types.js';
 import { readCalls, VENDORS, type Vendor } from './vendors.js';
 
 /** Kinds and companies that a map may name, in lower case. */
@@ -36,27 +37,26 @@ export const readRules = ({ rules = [], map = {}, own = [] }: MarkOptions) => {
 				`"${key}" is no kind (${Object.keys(CATEGORIES).join(', ')}), no company of third-party-web, and no host`,
 			);
 	}
-	const hosts = [...byKey].filter(([key]) => key.includes('.')).map(([key, condition]) => [toHost(key), condition] as const);
+	const hosts = [...byKey].filter(([key]) => key.includes('.')).map(([key, category]) => ({ host: toHost(key), category }));
 	const ownHosts = own.map(toHost);
 	return {
-		/** The rules as rows of the table. */
-		vendors: rules.map(
-			({ host, call, company, category }): Vendor => ({
-				kind: 'rule',
-				company: company ?? host ?? call ?? '',
+		/** The rules, and the hosts of the map, as rows of the table. */
+		vendors: [...rules, ...hosts].map(({ host, call, company, category }: Rule): Vendor => {
+			const party = host ? findParty(toHost(host)) : undefined;
+			return {
+				kind: party?.category ?? 'rule',
+				company: company ?? party?.company ?? host ?? call ?? '',
 				addresses: host ? [toHost(host)] : [],
 				calls: call ? readCalls(call.replace(/\($/, '')) : [],
 				source: '',
 				category: check(category.trim(), host ?? call ?? 'a rule'),
-			}),
-		),
+			};
+		}),
 		/** @param canonical the host that the page says it is at */
 		isOwn: (host: string, canonical?: string) => host === canonical || ownHosts.some((domain) => isBelow(host, domain)),
-		/** Hosts that the map names and nobody knows have no other owner. */
-		findHost: (host: string): string | undefined => hosts.find(([domain]) => isBelow(host, domain))?.[1],
 		/** @returns the condition of its tags; undefined where nobody says which, `none` where they are to be left alone */
-		decide({ company, kinds, category }: Owner, host?: string): string | undefined {
-			const said = category ?? hosts.find(([domain]) => host && isBelow(host, domain))?.[1] ?? byKey.get(company.toLowerCase());
+		decide({ company, kinds, category }: Owner): string | undefined {
+			const said = category ?? byKey.get(company.toLowerCase());
 			if (said !== undefined) return said;
 			const conditions = kinds.map((kind) => byKey.get(kind) ?? CATEGORIES[kind]);
 			if (conditions.includes(NONE)) return NONE;

@@ -55,6 +55,8 @@ export class MarkupError extends Error {}
 
 /** Browsers themselves nest no deeper than 512; what each tag costs grows with it. */
 const MAX_DEPTH = 1000;
+/** Some 10 MB of markup that says little else; each takes a kilobyte of memory. */
+const MAX_ELEMENTS = 1_000_000;
 /** Of one tag; what each attribute costs grows with those before it. */
 const MAX_ATTRIBUTES = 10_000;
 /** After so many UTF-16 units the attributes of a tag that has not ended are counted. */
@@ -62,6 +64,7 @@ const CHUNK = 1 << 14;
 
 const parse = (html: string): Node => {
 	let depth = 0;
+	let count = 0;
 	const parser = new Parser<DefaultTreeAdapterMap>({
 		sourceCodeLocationInfo: true,
 		scriptingEnabled: false,
@@ -69,6 +72,8 @@ const parse = (html: string): Node => {
 			...defaultTreeAdapter,
 			onItemPush() {
 				depth++;
+				count++;
+				if (count > MAX_ELEMENTS) throw new MarkupError(`there are more than ${MAX_ELEMENTS} elements`);
 				if (depth > MAX_DEPTH) throw new MarkupError(`elements nest deeper than ${MAX_DEPTH}`);
 			},
 			onItemPop() {
@@ -92,7 +97,7 @@ const parse = (html: string): Node => {
 /**
  * Parses a document, or a fragment of one, as browsers do.
  * @returns its tags in the order of the source
- * @throws MarkupError for what would take too long: elements that nest deeper than 1,000, a tag of more than 10,000 attributes
+ * @throws MarkupError for what would take too long: elements that nest deeper than 1,000, a million of them, a tag of more than 10,000 attributes
  */
 export const readTags = (html: string): Tag[] => {
 	const tags: Tag[] = [];

@@ -12,8 +12,8 @@ export interface Document {
 	encode(text: string): Buffer;
 }
 
-/** A larger page is none; it would take a gigabyte to read. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** A larger page is none that a person would load. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * UTF-8 where it is; else each byte is taken for a character, which holds for every encoding in which markup is ASCII.

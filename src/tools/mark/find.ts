@@ -8,7 +8,7 @@ import { listAddresses, listLoads, readScriptType } from './loads.js';
 import { createPage } from './page.js';
 import { readRules } from './rules.js';
 import type { Mark, MarkOptions, Marks, Place, Unknown } from './types.js';
-import { type Change, holdElement, holdScript, writeTag } from './write.js';
+import { type Edit, holdElement, holdScript, isPlain, writeTag } from './write.js';
 
 /** One of the third parties that a tag is of. */
 interface Reading {
@@ -23,7 +23,7 @@ const place = ({ name, startTag: { start, end, line, column } }: Tag): Place => 
 /**
  * Finds tags of known third parties that would load or run without consent, and those that nobody but their author can judge.
  * @param html a page or a part of one, in any state
- * @throws RangeError for a rule or a map that names no condition; MarkupError for a page that nests too deep to be read
+ * @throws RangeError for a rule or a map that names no condition; MarkupError for a page that would take too long to read
  */
 export const findMarks = (html: string, options: MarkOptions = {}): Marks => {
 	const rules = readRules(options);
@@ -57,12 +57,11 @@ export const findMarks = (html: string, options: MarkOptions = {}): Marks => {
 		return;
 	};
 
-	const hold = (tag: Tag, readings: Reading[], write: (category: string) => Change) => {
+	const hold = (tag: Tag, readings: Reading[], write: (category: string) => Edit[]) => {
 		const category = joinConditions(readings.map((reading) => reading.category));
-		const change = write(category);
-		const after = writeTag(html, tag, change);
 		const { owner, sign, host } = readings[0]!;
-		if (after === undefined) return doubt(tag, 'twice', sign, owner, host);
+		if (!isPlain(html, tag)) return doubt(tag, 'twice', sign, owner, host);
+		const edits = write(category);
 		const join = (texts: string[]) => [...new Set(texts)].join(', ');
 		return marks.push({
 			...place(tag),
@@ -70,8 +69,8 @@ export const findMarks = (html: string, options: MarkOptions = {}): Marks => {
 			kind: join(readings.flatMap((reading) => reading.owner.kinds)),
 			category,
 			sign: join(readings.map((reading) => reading.sign)),
-			after,
-			edits: change.edits,
+			after: writeTag(html, tag, edits),
+			edits,
 		});
 	};
 

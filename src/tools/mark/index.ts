@@ -20,6 +20,6 @@ export const writeMarks = (html: string, marks: readonly Mark[]): string =>
  * already, by us or for another consent manager, is left alone.
  * @param html a page or a part of one
  * @returns the page; the same text where there is nothing to mark
- * @throws RangeError for a rule or a map that names no condition; MarkupError for a page that nests too deep to be read
+ * @throws RangeError for a rule or a map that names no condition; MarkupError for a page that would take too long to read
  */
 export const mark = (html: string, options: MarkOptions = {}): string => writeMarks(html, findMarks(html, options).marks);

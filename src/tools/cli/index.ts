@@ -7,6 +7,7 @@ import { clean, print, printError } from './terminal.js';
 /** Each is loaded when it is asked for. */
 const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
 	check: { summary: 'tells what is written wrong in pages', load: () => import('./check.js') },
+	mark: { summary: 'writes the marks of consent into known third-party tags', load: () => import('./mark.js') },
 };
 
 const HELP = `taggate ${version}

@@ -2,6 +2,19 @@
 
 export { type CheckOptions, check } from '../check/index.js';
 export type { Finding, Severity } from '../finding.js';
+export {
+	CATEGORIES,
+	type Doubt,
+	type Edit,
+	findMarks,
+	type Mark,
+	type MarkOptions,
+	type Marks,
+	mark,
+	type Place,
+	type Rule,
+	type Unknown,
+} from '../mark/index.js';
 export type { BridgeName, BridgeSettings, Bridges, GoogleSettings, MatomoSettings } from './bridges.js';
 export { type Decision, type DecisionOptions, readDecision } from './decision.js';
 export { gpc, type RequestHeaders } from './gpc.js';

@@ -24,8 +24,8 @@ export const controls: Plugin = (taggate) => {
 	/** What the visitor has made of a box stays when the page is only looked at again: a default is not for one that was set. */
 	const show = (isAnew?: unknown) => {
 		for (const box of findBoxes()) box[isAnew ? 'checked' : 'defaultChecked'] = taggate.has(box.name);
-		// Before that a late box is as it should be, and the page pays nothing.
-		if (Object.values(taggate.state).includes(true)) observer.observe(document, { childList: true, subtree: true });
+		// Before a decision a late box is as it should be, and the page pays nothing.
+		if (taggate.has('decided')) observer.observe(document, { childList: true, subtree: true });
 	};
 	const observer = new MutationObserver(() => {
 		show();
@@ -60,11 +60,7 @@ export const controls: Plugin = (taggate) => {
 	});
 
 	// Also where nothing changed: what was ticked and not sent is no choice. The gate has heard it before.
-	listen('DOMContentLoaded', show);
-	listen('consent:update', show);
-	listen('consent:reset', show);
-	listen('beforetoggle', show);
-	listen('close', show);
+	for (const type of ['DOMContentLoaded', 'consent:update', 'consent:reset', 'beforetoggle', 'close']) listen(type, show);
 	// Nor does it look before the page is parsed.
 	if (!isParsing()) show();
 };

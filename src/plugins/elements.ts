@@ -8,6 +8,9 @@ const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
 /** Scripts that are held, and not addressed yet. */
 const SCRIPT = 'script[data-category][data-src]:not([src])';
 
+/** Milliseconds after which a frame loads where no paint comes: nobody sees the page, or WebKit has not painted it yet. */
+const PAINT_LIMIT = 200;
+
 const set = (element: HTMLElement, isOn: boolean) => {
 	for (const name of ATTRIBUTES) {
 		const value = element.getAttribute(`data-${name}`);
@@ -41,11 +44,18 @@ export const elements: Plugin = (taggate) => {
 		// Others may use the attribute `data-category` for their own ends.
 		`:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`,
 		(element) => {
-			const load = () => taggate.has(element.getAttribute(CATEGORY)!) && set(element, true);
+			// Not the element itself, which the slower timer would keep alive.
+			let due: HTMLElement | undefined = element;
+			const load = () => {
+				if (due && taggate.has(due.getAttribute(CATEGORY)!)) set(due, true);
+				due = undefined;
+			};
 			// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
-			// address is set in the microtask in which the parser has put it in. A page that nobody sees has no paint, and no need.
-			if (element.matches('iframe')) requestAnimationFrame(() => setTimeout(load));
-			else load();
+			// address is set in the microtask in which the parser has put it in.
+			if (element.matches('iframe')) {
+				requestAnimationFrame(() => setTimeout(load));
+				setTimeout(load, PAINT_LIMIT);
+			} else load();
 			return takeBack;
 		},
 		true,

@@ -115,12 +115,10 @@ export const lateness = (taggate: Taggate) => {
 	listen('consent:activate', ({ target }) => {
 		running.push(target as Element);
 	});
-	const check = ({ target }: Event) => {
-		running = running.filter((script) => script !== target && isRunning(script));
-		// Last in the queue, and not before the page's parser is done: when it has its turn, no tag waits. Not amid an event of the page.
-		if (isAsked) taggate.when('necessary', () => setTimeout(tell), { at: null });
-	};
-	listen('consent:activated', check);
-	listen('consent:error', check);
-	listen('readystatechange', check);
+	for (const type of ['consent:activated', 'consent:error', 'readystatechange'])
+		listen(type, ({ target }) => {
+			running = running.filter((script) => script !== target && isRunning(script));
+			// Last in the queue, and not before the page's parser is done: when it has its turn, no tag waits. Not amid an event of the page.
+			if (isAsked) taggate.when('necessary', () => setTimeout(tell), { at: null });
+		});
 };

@@ -3,16 +3,16 @@ import { isParsing, listen, read } from '../shared.js';
 import type { Taggate } from '../types.js';
 import { bring } from './bring.js';
 
-/** Under what a template keeps the comments between which its content is, behind it or put away (the inspector looks there), and
- its content the template. */
+/** Under what a template keeps the comments between which its content is, behind it or put away (the inspector looks there). */
 const ENDS = Symbol.for('taggate');
+/** WebKit forgets an observer that nothing refers to. */
+type Ends = [Comment, Comment, MutationObserver];
 interface Template extends HTMLTemplateElement {
-	[ENDS]?: [Comment, Comment];
-	readonly content: DocumentFragment & { [ENDS]?: Template };
+	[ENDS]?: Ends;
 }
 
 /** Takes out what is between, also what others have put there. */
-const take = ([start, end]: [Comment, Comment]): DocumentFragment => {
+const take = ([start, end]: Ends): DocumentFragment => {
 	const range = new Range();
 	range.setStartBefore(start);
 	range.setEndAfter(end);
@@ -29,10 +29,6 @@ export const templates = (taggate: Taggate) => {
 		template[ENDS]![1].before(...bring(template.content, template));
 		taggate.scan();
 	};
-	/** What comes into one later, as by the parser when it only looked whole: before the gate looks for what stands behind it. */
-	const observer = new MutationObserver((records) => {
-		for (const { target } of records) fill((target as Template['content'])[ENDS]!);
-	});
 
 	/** Where scripts may be that the page's parser has made: only these are alive. */
 	let parsed: ParentNode[] = [read('documentElement')];
@@ -47,36 +43,40 @@ export const templates = (taggate: Taggate) => {
 	listen('readystatechange', settle);
 	settle();
 
+	/** It knows of no template, so that it keeps none alive. */
+	const putAway = async (still: Template | undefined) => {
+		const focused = getFocused();
+		// Not into the template's document, in which a script that is being downloaded would not run. The comments keep it.
+		if (still && take(still[ENDS]!).contains(focused)) {
+			mounted = [];
+			// The gate looks for what replaces it when the running code is over.
+			await 0;
+			await 0;
+			mounted.some((element) => {
+				if (element.parentNode === still.parentNode) {
+					// What cannot have it by itself says -1, and can when that is set.
+					element.tabIndex += 0;
+					element.focus();
+				}
+				return getFocused() === element;
+			});
+			mounted = null;
+		}
+	};
+
 	const activate = (template: Template) => {
 		if (!template[ENDS]) {
-			template[ENDS] = [new Comment(), new Comment()];
-			template.after(...template[ENDS]);
-			template.content[ENDS] = template;
+			// What comes into it later, as by the parser when it only looked whole: before the gate looks for what stands behind it.
+			const observer = new MutationObserver(() => fill(template));
 			observer.observe(template.content, { childList: true });
+			template[ENDS] = [new Comment(), new Comment(), observer];
+			template.after(template[ENDS][0], template[ENDS][1]);
 		}
 		const fragment = take(template[ENDS]);
 		fill(template);
 		mounted?.push(...(fragment.children as HTMLCollectionOf<HTMLElement>));
 		template.after(fragment);
-		return async (still: Template | undefined) => {
-			const focused = getFocused();
-			// Not into the template's document, in which a script that is being downloaded would not run. The comments keep it.
-			if (still && take(still[ENDS]!).contains(focused)) {
-				mounted = [];
-				// The gate looks for what replaces it when the running code is over.
-				await 0;
-				await 0;
-				mounted.some((element) => {
-					if (element.parentNode === still.parentNode) {
-						// What cannot have it by itself says -1, and can when that is set.
-						element.tabIndex += 0;
-						element.focus();
-					}
-					return getFocused() === element;
-				});
-				mounted = null;
-			}
-		};
+		return putAway;
 	};
 	taggate.adopt('template', activate as (element: HTMLElement) => unknown, true);
 };

@@ -12,7 +12,7 @@ const LATENESS_BUDGET = 1_799;
 const BUDGETS: Record<string, { raw: number; gzip: number }> = {
 	'taggate.min.js': { raw: 4_999, gzip: 2_699 },
 	// 10,000 and 5,000.
-	'taggate.full.min.js': { raw: 11_590, gzip: 5_460 },
+	'taggate.full.min.js': { raw: 11_585, gzip: 5_455 },
 };
 
 it.each(Object.entries(BUDGETS))('%s stays within its budget', (file, budget) => {

@@ -26,22 +26,16 @@ it('marks 10 MB of pages in seconds', () => {
 	expect(seconds).toBeLessThan(LIMIT);
 });
 
-it.each([
-	['elements that nest deep', fill('<div>'), 'elements nest deeper than 1000'],
-	['templates in templates', fill('<template>'), 'elements nest deeper than 1000'],
-	['tables in cells', fill('<table><tr><td>'), 'elements nest deeper than 1000'],
-	[
-		'a tag of many attributes',
-		`<img ${Array.from({ length: 100_000 }, (_, index) => `a${index}`).join(' ')}>`,
-		'a tag has more than 10000 attributes',
-	],
-	['very many elements', fill('<p>', 4 * MEGABYTE), 'there are more than 1000000 elements'],
-])('refuses in bounded time: %s', (_, html, message) => {
-	const seconds = measure(() => expect(() => mark(html)).toThrow(message));
-	expect(seconds).toBeLessThan(2 * LIMIT);
+it('refuses in bounded time what has very many elements', () => {
+	const html = fill('<p>', 4 * MEGABYTE);
+	expect(measure(() => expect(() => mark(html)).toThrow('there are more than 1000000 elements'))).toBeLessThan(LIMIT);
 });
 
 it.each([
+	['elements that nest deep', fill('<div>')],
+	['templates in templates', fill('<template>')],
+	['tables in cells', fill('<table><tr><td>')],
+	['a tag of many attributes', `<img ${Array.from({ length: 100_000 }, (_, index) => `a${index}`).join(' ')}>`],
 	['many tags of many attributes', fill(`<img ${Array.from({ length: 1000 }, (_, index) => `a${index}`).join(' ')}>`)],
 	['markup that never begins', fill('<')],
 	['a script without an end', `<script>${fill('a="b";/*x*/')}`],

@@ -1,6 +1,6 @@
 /** `npx taggate mark`: finds third-party tags in files and writes our marks. */
 import { parseArgs } from 'node:util';
-import { CATEGORIES, findMarks, type MarkOptions, type Marks, writeMarks } from '../mark/index.js';
+import { CATEGORIES, findMarks, type MarkOptions, type Marks, MarkupError, writeMarks } from '../mark/index.js';
 import { type Command, UsageError } from './command.js';
 import { readDocument, replaceFile, UnreadableError } from './document.js';
 import { listFiles } from './files.js';
@@ -71,7 +71,7 @@ const attempt = async <Value>(file: string, work: () => Promise<Value>): Promise
 	try {
 		return await work();
 	} catch (error) {
-		const isExpected = error instanceof UnreadableError || (error as NodeJS.ErrnoException).code;
+		const isExpected = error instanceof UnreadableError || error instanceof MarkupError || (error as NodeJS.ErrnoException).code;
 		if (!isExpected) throw error;
 		leave(file, (error as Error).message);
 		return undefined;

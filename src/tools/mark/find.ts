@@ -1,5 +1,5 @@
 /** Finds the tags of third parties in a page, and says how each is written right. */
-import { readTags, type Tag } from '../html.js';
+import { MOST_TAGS, readTags, type Tag } from '../html.js';
 import { createVendorFinder, findOwner, type Owner, readAddress, toOwner } from './address.js';
 import { joinConditions, NONE } from './categories.js';
 import { isHeld } from './held.js';
@@ -7,7 +7,7 @@ import { createInlineReader } from './inline.js';
 import { listAddresses, listLoads, readScriptType } from './loads.js';
 import { createPage } from './page.js';
 import { readRules } from './rules.js';
-import type { Mark, MarkOptions, Marks, Place, Unknown } from './types.js';
+import { type Mark, type MarkOptions, type Marks, MarkupError, type Place, type Unknown } from './types.js';
 import { type Edit, holdElement, holdScript, isPlain, writeTag } from './write.js';
 
 /** One of the third parties that a tag is of. */
@@ -23,13 +23,15 @@ const place = ({ name, startTag: { start, end, line, column } }: Tag): Place => 
 /**
  * Finds tags of known third parties that would load or run without consent, and those that nobody but their author can judge.
  * @param html a page or a part of one, in any state
- * @throws RangeError for a rule or a map that names no condition
+ * @throws RangeError for a rule or a map that names no condition; MarkupError for a page of more than a million elements
  */
 export const findMarks = (html: string, options: MarkOptions = {}): Marks => {
 	const rules = readRules(options);
 	const findVendor = createVendorFinder(rules.vendors);
 	const readInline = createInlineReader(rules.vendors);
-	const tags = readTags(html);
+	const tags = readTags(html, () => {
+		throw new MarkupError(`there are more than ${MOST_TAGS} elements`);
+	});
 	const page = createPage(html, tags);
 	const marks: Mark[] = [];
 	const unknown: Unknown[] = [];

@@ -5,7 +5,16 @@ import { applyEdits } from './write.js';
 
 export { CATEGORIES } from './categories.js';
 export { findMarks } from './find.js';
-export type { Doubt, Mark, MarkOptions, Marks, Place, Rule, Unknown } from './types.js';
+export {
+	type Doubt,
+	type Mark,
+	type MarkOptions,
+	type Marks,
+	MarkupError,
+	type Place,
+	type Rule,
+	type Unknown,
+} from './types.js';
 export type { Edit } from './write.js';
 
 /** The page with these marks written. @param marks of this very page, in its order */
@@ -20,6 +29,6 @@ export const writeMarks = (html: string, marks: readonly Mark[]): string =>
  * already, by us or for another consent manager, is left alone.
  * @param html a page or a part of one
  * @returns the page; the same text where there is nothing to mark
- * @throws RangeError for a rule or a map that names no condition
+ * @throws RangeError for a rule or a map that names no condition; MarkupError for a page of more than a million elements
  */
 export const mark = (html: string, options: MarkOptions = {}): string => writeMarks(html, findMarks(html, options).marks);

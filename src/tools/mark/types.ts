@@ -84,3 +84,6 @@ export interface Marks {
 	marks: Mark[];
 	unknown: Unknown[];
 }
+
+/** A page of which not all was read; its message says why. */
+export class MarkupError extends Error {}

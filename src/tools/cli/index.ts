@@ -5,7 +5,12 @@ import { type Command, UsageError } from './command.js';
 import { print, printError } from './terminal.js';
 
 /** Each is loaded when it is asked for. */
-const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {};
+const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
+	audit: {
+		summary: 'opens a page in a browser and tells what leaves without consent, and by which line',
+		load: () => import('./audit.js'),
+	},
+};
 
 const HELP = `taggate ${version}
 

@@ -61,6 +61,7 @@ export default defineConfig({
 					sequence: { groupOrder: 0 },
 				},
 			},
+			{ test: { name: 'tools', include: ['test/tools/**/*.test.ts'], sequence: { groupOrder: 0 }, testTimeout: 60_000 } },
 			{ test: { name: 'package', include: ['test/package/**/*.test.ts'], sequence: { groupOrder: 0 } } },
 			...engines.map((engine, index) =>
 				createProject(engine, 'full', 2 * index + 1, {

@@ -1,6 +1,6 @@
 /** How the audit consents: over our bus, or by clicks on the page's own banner. */
 import type { Page } from 'playwright-core';
-import { within } from './recorder.js';
+import { within } from './clock.js';
 
 /** The clicks of a visitor, in order, as selectors; an empty list where the bus is used. */
 export interface Clicks {

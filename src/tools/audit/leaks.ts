@@ -1,8 +1,9 @@
 /** What left, or was kept, without consent, and by which line. */
 import { isHeldName, keyOf, kindOf, mergeItems } from './inventory.js';
-import { type Evidence, findTextOf, type Origin, spotOfTag, trace } from './origin.js';
+import { type Origin, trace } from './origin.js';
 import { findRemedy } from './remedy.js';
 import type { Item, Leak } from './report.js';
+import { type Evidence, findName, spotAt } from './search.js';
 import { nameParty, type Site } from './site.js';
 import { isWithin, readSources, type Source } from './source.js';
 import { findTracker } from './trackers.js';
@@ -21,11 +22,18 @@ const findSilent = (evidence: Evidence, visit: Visit, site: Site): Found[] =>
 		(source.tags ?? []).flatMap((tag): Found[] => {
 			const kind = /\b(preconnect|icon)\b/i.exec(tag.attributes.rel ?? '')?.[1]?.toLowerCase();
 			const href = tag.attributes.href ?? '';
-			if (tag.name !== 'link' || !kind || !href || isWithin(tag, /^(template|noscript)$/) || !URL.canParse(href, source.url))
+			if (
+				tag.name !== 'link' ||
+				!kind ||
+				!href ||
+				isWithin(tag, 'template') ||
+				isWithin(tag, 'noscript') ||
+				!URL.canParse(href, source.url)
+			)
 				return [];
 			const url = new URL(href, source.url).href;
 			if (site.isOwn(url)) return [];
-			const spot = spotOfTag(evidence, source, tag);
+			const spot = spotAt(evidence, source, tag.startTag.start, tag.startTag.end);
 			const chain = [{ what: 'the tag <link>', spot }];
 			const item: Item = { kind: 'connection', name: url, type: kind, ...nameParty(url), visits: [visit.name], chain };
 			return [{ item, origin: { chain, spot, tag, source, isInferred: false } }];
@@ -76,7 +84,8 @@ const findKept = (evidence: Evidence, visit: Visit, site: Site, patterns: string
 		)
 		.map(({ name, type, origin }) => ({ name, type, kind: 'storage' as const, host: new URL(origin).host }));
 	return [...cookies, ...keys].map(({ host, ...kept }) => {
-		const origin = findTextOf(evidence, kept.name);
+		const found = findName(evidence, kept.name);
+		const origin: Origin = found ? { ...found, chain: [{ what: 'named here', spot: found.spot }] } : NOWHERE;
 		const item: Item = { ...kept, ...nameParty(host), ...findTracker(kept.name), visits: [visitName], chain: origin.chain };
 		return { item, origin };
 	});

@@ -4,6 +4,7 @@ import { UsageError } from '../cli/command.js';
 
 /** What the engines say, and what it means. */
 const REASONS: [RegExp, string][] = [
+	[/SSL_PROTOCOL|RX_RECORD_TOO_LONG/i, 'it does not speak HTTPS'],
 	[/CERT|SSL|SEC_ERROR|certificate|insecure/i, 'its certificate is not trusted; --insecure opens it all the same'],
 	[/NAME_NOT_RESOLVED|UNKNOWN_HOST|dnsNotFound/i, 'there is no such host'],
 	[/CONNECTION_REFUSED|NET_RESET|CONNECTION_RESET|connectionFailure/i, 'nobody answers there'],

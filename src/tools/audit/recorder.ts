@@ -1,5 +1,6 @@
 /** All that a visit asks for, as the browser tells it. */
 import type { BrowserContext, Page, Request, Response } from 'playwright-core';
+import { now, pause, within } from './clock.js';
 import { type Initiator, listenToInitiators } from './initiator.js';
 
 export interface Asked {
@@ -42,17 +43,6 @@ const LOOK_EVERY = 50;
 /** Characters of a body; longer ones are not read. */
 const LONGEST = 5_000_000;
 
-export const now = () => performance.now();
-
-/** @returns undefined when it takes longer than so many milliseconds, or fails */
-export const within = <Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | undefined> => {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const late = new Promise<undefined>((done) => {
-		timer = setTimeout(() => done(undefined), milliseconds);
-	});
-	return Promise.race([promise.catch(() => undefined), late]).finally(() => clearTimeout(timer));
-};
-
 const frameOf = (request: Request) => {
 	try {
 		return request.frame();
@@ -81,7 +71,7 @@ export const record = async (context: BrowserContext, page: Page, isOwn: (url: s
 				if (time > deadline || recording.left) return false;
 				return time - last < QUIET || [...underWay.values()].some((begun) => time - begun < HANGS);
 			};
-			while (isBusy()) await new Promise((done) => setTimeout(done, LOOK_EVERY));
+			while (isBusy()) await pause(LOOK_EVERY);
 		},
 		async end() {
 			await within(2_000, Promise.all(reading));

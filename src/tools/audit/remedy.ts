@@ -64,7 +64,7 @@ const AHEAD = /\b(preload|modulepreload|prefetch|preconnect|dns-prefetch)\b/i;
 /** @param withdrawn whether it only happens after a withdrawal */
 export const findRemedy = ({ spot, tag, source }: Origin, { category }: Party, withdrawn: boolean): string => {
 	const purpose = tag?.attributes['data-category']?.trim() || PURPOSES[category ?? ''] || UNKNOWN;
-	const held = tag && (isInert(tag) || isWithin(tag, /^template$/));
+	const held = tag && (isInert(tag) || isWithin(tag, 'template'));
 	if (tag && held && withdrawn)
 		return 'It waits for consent, but goes on after a withdrawal: end it by what taggate.when(…) returns, or load the page anew by data-reload.';
 	if (tag && held && tag.name !== 'script')

@@ -10,6 +10,8 @@ export interface Source {
 	/** Of a page or a frame; else undefined. */
 	tags: Tag[] | undefined;
 	kind: 'document' | 'script' | 'stylesheet';
+	/** All of its tags that name a URL as something to fetch. */
+	mentions(url: string): Mention[];
 	/** The gate itself: what it begins, the page's own tags have asked for. */
 	isRuntime: boolean;
 }
@@ -36,10 +38,20 @@ export const isInert = (tag: Tag) => {
 	);
 };
 
-/** What is in a template or in `noscript` waits, or never comes. */
-export const isWithin = (tag: Tag, pattern: RegExp) => {
-	for (let around = tag.parent; around; around = around.parent) if (pattern.test(around.name)) return true;
-	return false;
+type Around = 'template' | 'noscript';
+const around = new WeakMap<Tag, Set<string>>();
+const NOTHING: Set<string> = new Set();
+
+/** Whether a tag is in a template or in `noscript`: it waits there, or never comes. Each tag is looked at once, however deep it is. */
+export const isWithin = (tag: Tag, name: Around): boolean => {
+	const path: Tag[] = [];
+	for (let one: Tag | undefined = tag; one && !around.has(one); one = one.parent) path.push(one);
+	for (let one = path.pop(); one; one = path.pop()) {
+		const above = one.parent ? around.get(one.parent)! : NOTHING;
+		const isHolder = one.parent && /^(template|noscript)$/.test(one.parent.name);
+		around.set(one, isHolder ? new Set([...above, one.parent!.name]) : above);
+	}
+	return around.get(tag)!.has(name);
 };
 
 export const isRuntimeTag = (tag: Tag) => tag.name === 'script' && isRuntimeText(tag.text);
@@ -52,23 +64,28 @@ export const readSources = ({ asked, bodies }: Recording, site: Site): Map<strin
 		if (text === undefined || sources.has(address)) continue;
 		const kind = type === 'document' || type === 'stylesheet' ? type : 'script';
 		const isOwn = site.isOwn(url);
+		const tags = kind === 'document' && isOwn ? readTags(text) : undefined;
+		let byUrl: Map<string, Mention[]> | undefined;
 		sources.set(address, {
+			mentions(wanted) {
+				byUrl ??= collectMentions(tags ?? [], address);
+				return byUrl.get(withoutHash(wanted)) ?? [];
+			},
 			url: address,
 			text,
 			isOwn,
 			kind,
-			tags: kind === 'document' && isOwn ? readTags(text) : undefined,
+			tags,
 			isRuntime: kind === 'script' && isOwn && isRuntimeText(text),
 		});
 	}
 	return sources;
 };
 
-const LOADING = ['src', 'href', 'poster', 'data', 'data-src', 'data-href', 'data-poster', 'data-data', 'background'];
-const SETS = ['srcset', 'imagesrcset', 'data-srcset'];
+const LOADING = /^(data-)?(src|href|poster|data|srcset)$|^(imagesrcset|background)$/;
 
-const listUrls = (name: string, value: string) =>
-	SETS.includes(name) ? value.split(',').map((part) => part.trim().split(/\s+/, 1)[0] ?? '') : [value];
+const listUrls = (attribute: string, value: string) =>
+	attribute.endsWith('srcset') ? value.split(',').map((part) => part.trim().split(/\s+/, 1)[0] ?? '') : [value];
 
 const resolve = (url: string, base: string) => {
 	try {
@@ -82,24 +99,24 @@ const resolve = (url: string, base: string) => {
 const isFetching = (tag: Tag, attribute: string) =>
 	attribute !== 'href' || tag.name === 'link' || tag.name === 'image' || tag.name === 'use';
 
-/** All the tags of a page that name a URL as something to fetch. */
-export const findMentions = (source: Source, url: string): Mention[] => {
-	const tags = source.tags ?? [];
-	const base = resolve(
-		tags.find(({ name, attributes }) => name === 'base' && attributes.href)?.attributes.href ?? '',
-		source.url,
-	);
-	const wanted = withoutHash(url);
-	return tags.flatMap((tag): Mention[] => {
-		for (const attribute of [...LOADING, ...SETS]) {
-			const value = tag.attributes[attribute];
-			if (value === undefined || !isFetching(tag, attribute)) continue;
-			if (!listUrls(attribute, value).some((one) => resolve(one.trim(), base || source.url) === wanted)) continue;
-			const isLive = !attribute.startsWith('data-') && !isInert(tag) && !isWithin(tag, /^(template|noscript)$/);
-			return [{ tag, range: tag.startTag, isLive }];
+const collectMentions = (tags: Tag[], address: string): Map<string, Mention[]> => {
+	const mentions = new Map<string, Mention[]>();
+	const base =
+		resolve(tags.find(({ name, attributes }) => name === 'base' && attributes.href)?.attributes.href ?? '', address) || address;
+	for (const tag of tags) {
+		if (isWithin(tag, 'noscript')) continue;
+		for (const attribute of Object.keys(tag.attributes)) {
+			if (!LOADING.test(attribute) || !isFetching(tag, attribute)) continue;
+			const isLive = !attribute.startsWith('data-') && !isInert(tag) && !isWithin(tag, 'template');
+			for (const one of listUrls(attribute, tag.attributes[attribute] ?? '')) {
+				const url = resolve(one.trim(), base);
+				const list = mentions.get(url);
+				if (list) list.push({ tag, range: tag.startTag, isLive });
+				else mentions.set(url, [{ tag, range: tag.startTag, isLive }]);
+			}
 		}
-		return [];
-	});
+	}
+	return mentions;
 };
 
 /** Where an offset is; lines and columns from 1. */

@@ -1,6 +1,6 @@
 /** What the browser keeps after a visit: cookies, and the storage of each origin on the page. */
 import type { BrowserContext, Cookie, Page } from 'playwright-core';
-import { within } from './recorder.js';
+import { within } from './clock.js';
 
 export interface Stored {
 	cookies: Cookie[];

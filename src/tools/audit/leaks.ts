@@ -69,18 +69,20 @@ const findCookies = (visit: Visit, site: Site, requests: Found[]): Found[] =>
 
 /** The page's own cookies and keys that need consent, and those of third parties that were not there before a withdrawal. */
 const findKept = (evidence: Evidence, visit: Visit, site: Site, patterns: string[], cookiesFound: Found[]): Found[] => {
-	const { stored, storedBefore, name: visitName } = visit;
+	const { stored, storedBefore, name: visitName, recording } = visit;
+	// Where the page went by itself another site is at home.
+	const hasLeft = recording.left !== undefined;
 	const wasThere = (kept: { name: string; value: string; domain: string }) =>
 		storedBefore.cookies.some(({ name, value, domain }) => name === kept.name && value === kept.value && domain === kept.domain);
 	const cookies = stored.cookies
-		.filter((cookie) => (site.isOwnDomain(cookie.domain) ? isHeldName(cookie.name, patterns) : !wasThere(cookie)))
+		.filter((cookie) => (site.isOwnDomain(cookie.domain) ? isHeldName(cookie.name, patterns) : !hasLeft && !wasThere(cookie)))
 		.filter(({ name, domain }) => site.isOwnDomain(domain) || !cookiesFound.some(({ item }) => item.name === name))
 		.map(({ name, domain }) => ({ name, type: 'cookie', kind: 'cookie' as const, host: domain.replace(/^\./, '') }));
 	const keys = stored.keys
 		.filter(({ origin, name }) =>
 			site.isOwn(origin)
 				? isHeldName(name, patterns)
-				: !storedBefore.keys.some((key) => key.origin === origin && key.name === name),
+				: !hasLeft && !storedBefore.keys.some((key) => key.origin === origin && key.name === name),
 		)
 		.map(({ name, type, origin }) => ({ name, type, kind: 'storage' as const, host: new URL(origin).host }));
 	return [...cookies, ...keys].map(({ host, ...kept }) => {

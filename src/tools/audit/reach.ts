@@ -4,14 +4,28 @@ import { UsageError } from '../cli/command.js';
 
 /** What the engines say, and what it means. */
 const REASONS: [RegExp, string][] = [
-	[/SSL_PROTOCOL|RX_RECORD_TOO_LONG/i, 'it does not speak HTTPS'],
-	[/CERT|SSL|SEC_ERROR|certificate|insecure/i, 'its certificate is not trusted; --insecure opens it all the same'],
-	[/NAME_NOT_RESOLVED|UNKNOWN_HOST|dnsNotFound/i, 'there is no such host'],
-	[/CONNECTION_REFUSED|NET_RESET|CONNECTION_RESET|connectionFailure/i, 'nobody answers there'],
+	[/SSL_PROTOCOL|RX_RECORD_TOO_LONG|SSL_WRONG_VERSION|SSL_PACKET/i, 'it does not speak HTTPS'],
+	[/CERT|SEC_ERROR|VERIFY_LEAF|insecure/i, 'its certificate is not trusted; --insecure opens it all the same'],
+	[/NAME_NOT_RESOLVED|UNKNOWN_HOST|ENOTFOUND|EAI_AGAIN/i, 'there is no such host'],
+	[/CONNECTION_REFUSED|NET_RESET|CONNECTION_RESET|ECONNREFUSED|ECONNRESET/i, 'nobody answers there'],
 	[/REDIRECT/i, 'it redirects in a circle'],
 	[/Download is starting|BINDING_ABORTED/i, 'it is a download, not a page'],
 	[/Timeout|TIMED_OUT/i, 'it does not answer in time'],
 ];
+
+const explain = (message: string) => REASONS.find(([pattern]) => pattern.test(message))?.[1];
+
+/** Firefox says of some that they are an unknown error: Node is asked what it would be for it. */
+const askNode = async (url: string, timeout: number): Promise<string> => {
+	try {
+		const { body } = await fetch(url, { signal: AbortSignal.timeout(timeout) });
+		await body?.cancel();
+		return '';
+	} catch (error) {
+		const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
+		return cause?.code ?? cause?.message ?? message;
+	}
+};
 
 /**
  * @param timeout milliseconds
@@ -30,7 +44,7 @@ export const reach = async (browser: Browser, url: string, isInsecure: boolean, 
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		const [first = ''] = (error as Error).message.split('\n');
-		const [, reason] = REASONS.find(([pattern]) => pattern.test(first)) ?? [undefined, first];
+		const reason = explain(first) ?? explain(await askNode(url, timeout)) ?? first;
 		throw new UsageError(`${url} cannot be opened: ${reason}`);
 	} finally {
 		await context.close();

@@ -41,7 +41,12 @@ export const findTag = (evidence: Evidence, { url, initiator }: Asked, wantsLive
 	const [best] = mentions.sort((one, other) => near(one) - near(other));
 	if (!best) return undefined;
 	const { source, tag, range } = best;
-	return { source, tag, spot: spotAt(evidence, source, range.start, range.end), isInferred: !initiator };
+	return {
+		source,
+		tag,
+		spot: spotAt(evidence, source, range.start, range.end),
+		isInferred: (initiator?.type ?? 'other') === 'other',
+	};
 };
 
 /** What a text may say of a URL, the surest first. */

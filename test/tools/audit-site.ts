@@ -77,9 +77,8 @@ export const plant = (html: string, third: string): string =>
 export const PLANTED = ['/ahead.js', '/planted.woff2', '/pixel.gif', '/frame', '/tracker.js'];
 
 /** The demo once more, on a port of its own, with its pages changed and without its policy, which would stop what is planted. */
-export const serveCopy = (city: string, change: (html: string) => string): Promise<Running & { last(): string }> => {
-	let last = '';
-	const running = serve(async (request, response) => {
+export const serveCopy = (city: string, change: (html: string) => string): Promise<Running> =>
+	serve(async (request, response) => {
 		const cookie = request.headers.cookie;
 		const answer = await fetch(city + request.url, { redirect: 'manual', headers: cookie ? { cookie } : {} });
 		const type = answer.headers.get('content-type') ?? '';
@@ -91,8 +90,5 @@ export const serveCopy = (city: string, change: (html: string) => string): Promi
 		if (/event-stream/.test(type)) return void response.on('close', () => answer.body?.cancel());
 		const body = Buffer.from(await answer.arrayBuffer());
 		if (!/html/.test(type)) return void response.end(body);
-		last = change(`${body}`);
-		response.end(last);
+		response.end(change(`${body}`));
 	});
-	return running.then((one) => ({ ...one, last: () => last }));
-};

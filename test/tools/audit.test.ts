@@ -37,13 +37,17 @@ describe.each(BROWSERS)('in %s', (browser) => {
 	});
 
 	test('of five tags that are planted wrong it names the lines, and no other', { timeout: 90_000 }, async () => {
-		const copy = await serveCopy(demo.city, (html) => plant(html, third.elsewhere));
-		const visits = ['--visits', 'undecided,refused,withdrawn'];
-		const outcome = await run(`${copy.origin}/en/`, '--browser', browser, '--format', 'json', ...visits);
+		let first = '';
+		const copy = await serveCopy(demo.city, (html) => {
+			const planted = plant(html, third.elsewhere);
+			first ||= planted;
+			return planted;
+		});
+		const outcome = await run(`${copy.origin}/en/`, '--browser', browser, '--format', 'json');
 		const report = read(outcome);
 		copy.close();
 		expect(outcome.code).toBe(1);
-		expect(sort(report.leaks.map(({ spot }) => spot?.line))).toEqual(sort(PLANTED.map((path) => lineOf(copy.last(), path))));
+		expect(sort(report.leaks.map(({ spot }) => spot?.line))).toEqual(sort(PLANTED.map((path) => lineOf(first, path))));
 		const fixOf = (path: string) => leakOf(report, path)?.fix;
 		expect(fixOf('/ahead.js')).toMatch('Take this line away');
 		expect(fixOf('/planted.woff2')).toMatch('data-href');

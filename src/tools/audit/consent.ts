@@ -27,7 +27,7 @@ const tellPage = ({
 }: {
 	grant: boolean;
 	decide: boolean;
-}): { names: string[]; patterns: string[] } | undefined => {
+}): { names: string[]; patterns: string[]; decision: string } | undefined => {
 	const names = new Set<string>();
 	const patterns = new Set<string>();
 	const words = (text: string | null) => text?.match(/[^\s,|!?]+/g) ?? [];
@@ -42,7 +42,9 @@ const tellPage = ({
 		}
 	};
 	look(document);
-	const { taggate } = window as unknown as { taggate?: { update?: unknown; state?: object; options?: { granted?: string } } };
+	const { taggate } = window as unknown as {
+		taggate?: { update?: unknown; state?: object; options?: { granted?: string; key?: string } };
+	};
 	if (typeof taggate?.update !== 'function') return undefined;
 	for (const name of Object.keys(taggate.state ?? {})) names.add(name);
 	// They hold always, or tell of the decision itself.
@@ -52,7 +54,7 @@ const tellPage = ({
 		const detail = Object.fromEntries(known.map((name) => [name, grant]));
 		document.dispatchEvent(new CustomEvent('consent:update', { detail }));
 	}
-	return { names: known, patterns: [...patterns] };
+	return { names: known, patterns: [...patterns], decision: taggate.options?.key ?? 'taggate' };
 };
 
 /** What the page knows of consent; undefined where no runtime of ours is there. */

@@ -3,7 +3,7 @@ import { version } from 'virtual:runtime';
 import { UsageError } from '../cli/command.js';
 import { type Launched, launchBrowser } from './browser.js';
 import type { Clicks } from './consent.js';
-import { keyOf, listAllCookies, listAllKeys, listThirdParties } from './inventory.js';
+import { keyOf, listAllCookies, listAllKeys, listThirdParties, readDeclared } from './inventory.js';
 import { findLeaks } from './leaks.js';
 import { reach } from './reach.js';
 import type { Report, VisitName, VisitReport } from './report.js';
@@ -85,9 +85,9 @@ export const audit = async (target: string, options: AuditOptions = {}): Promise
 		const site = await findSite(launched.browser, url, options.allow ?? []);
 		const visits = await visitAll(launched, url, site, options);
 		if (!visits.some(({ recording }) => recording.asked.length)) throw new UsageError(`${url} could not be opened again`);
-		const patterns = [...new Set(visits.flatMap((visit) => visit.patterns))];
+		const declared = readDeclared(visits);
 		const known = new Set(options.baseline?.leaks.flatMap(({ items }) => items.map(keyOf)));
-		const leaks = findLeaks(visits, site, opened.show, patterns, known);
+		const leaks = findLeaks(visits, site, opened.show, declared, known);
 		const isComplete = visits.every(({ isDone, name }) => isDone || name === 'link');
 		return {
 			tool: 'taggate audit',
@@ -102,8 +102,8 @@ export const audit = async (target: string, options: AuditOptions = {}): Promise
 			visits: visits.map((visit) => describe(visit, site)),
 			leaks,
 			thirdParties: listThirdParties(visits, site),
-			cookies: listAllCookies(visits, site, patterns),
-			storage: listAllKeys(visits, patterns),
+			cookies: listAllCookies(visits, site, declared),
+			storage: listAllKeys(visits, declared),
 		};
 	} finally {
 		await launched?.browser.close().catch(() => undefined);

@@ -4,6 +4,8 @@ import { nameParty, type Site } from './site.js';
 import { findTracker, fits } from './trackers.js';
 import type { Visit } from './visit.js';
 
+/** A category of our own: what keeps the choice about all others. */
+export const DECISION = 'decision';
 const SECONDS_A_DAY = 86_400;
 
 /** The same thing in several visits is one row. */
@@ -26,12 +28,28 @@ export const mergeItems = (items: Item[]) => merge(items, keyOf);
 export const kindOf = (type: string, isFrame: boolean): ItemKind =>
 	isFrame ? 'frame' : type === 'websocket' ? 'socket' : 'request';
 
+/** What the page itself says of what it keeps. */
+export interface Declared {
+	/** Names and patterns of `data-cookies`. */
+	patterns: string[];
+	/** The decision itself, which needs no consent. */
+	decision: string | undefined;
+}
+
+export const readDeclared = (visits: Visit[]): Declared => ({
+	patterns: [...new Set(visits.flatMap(({ patterns }) => patterns))],
+	decision: visits.find(({ decision }) => decision)?.decision,
+});
+
 /** Whether a cookie or key of the page's own needs consent: by what the page says of it, or by whose it is. */
-export const isHeldName = (name: string, patterns: string[]): boolean =>
-	patterns.some((pattern) => fits(name, pattern)) || findTracker(name) !== undefined;
+export const isHeldName = (name: string, { patterns, decision }: Declared): boolean =>
+	name !== decision && (patterns.some((pattern) => fits(name, pattern)) || findTracker(name) !== undefined);
 
 /** Whose a cookie or a key of the page's own is. */
-const nameOwner = (name: string, host: string) => ({ ...nameParty(host), ...findTracker(name) });
+const nameOwner = (name: string, host: string, { decision }: Declared) => ({
+	...nameParty(host),
+	...(name === decision ? { category: DECISION } : findTracker(name)),
+});
 
 const readSetCookie = (line: string) => {
 	const [pair = '', ...rest] = line.split(';');
@@ -52,19 +70,19 @@ const readSetCookie = (line: string) => {
 /** Days, rounded to a tenth. */
 const toDays = (seconds: number) => (Number.isFinite(seconds) ? Math.round((seconds / SECONDS_A_DAY) * 10) / 10 : undefined);
 
-const listCookies = (visit: Visit, site: Site, patterns: string[]): Cookie[] => {
+const listCookies = (visit: Visit, site: Site, declared: Declared): Cookie[] => {
 	const kept = visit.stored.cookies.map(({ name, domain, expires, httpOnly, secure }): Cookie => {
 		const isOwn = site.isOwnDomain(domain);
 		const host = domain.replace(/^\./, '');
 		return {
 			name,
-			...(isOwn ? nameOwner(name, host) : nameParty(host)),
+			...(isOwn ? nameOwner(name, host, declared) : nameParty(host)),
 			isOwn,
 			days: expires > 0 ? toDays(expires - Date.now() / 1_000) : undefined,
 			isHttpOnly: httpOnly,
 			isSecure: secure,
 			isKept: true,
-			isHeld: !isOwn || isHeldName(name, patterns),
+			isHeld: !isOwn || isHeldName(name, declared),
 			visits: [visit.name],
 		};
 	});
@@ -92,21 +110,21 @@ const listCookies = (visit: Visit, site: Site, patterns: string[]): Cookie[] => 
 	return [...kept, ...asked];
 };
 
-export const listAllCookies = (visits: Visit[], site: Site, patterns: string[]): Cookie[] =>
+export const listAllCookies = (visits: Visit[], site: Site, declared: Declared): Cookie[] =>
 	merge(
-		visits.flatMap((visit) => listCookies(visit, site, patterns)),
+		visits.flatMap((visit) => listCookies(visit, site, declared)),
 		({ name, host }) => `${host} ${name}`,
 	).sort((one, other) => Number(other.isOwn) - Number(one.isOwn) || one.name.localeCompare(other.name));
 
-export const listAllKeys = (visits: Visit[], patterns: string[]): Key[] =>
+export const listAllKeys = (visits: Visit[], declared: Declared): Key[] =>
 	merge(
 		visits.flatMap((visit) =>
 			visit.stored.keys.map(
 				({ name, type, origin }): Key => ({
 					name,
 					type,
-					...nameOwner(name, new URL(origin).host),
-					isHeld: isHeldName(name, patterns),
+					...nameOwner(name, new URL(origin).host, declared),
+					isHeld: isHeldName(name, declared),
 					visits: [visit.name],
 				}),
 			),

@@ -1,8 +1,8 @@
 /** What left, or was kept, without consent, and by which line. */
-import { isHeldName, keyOf, kindOf, mergeItems } from './inventory.js';
+import { type Declared, isHeldName, keyOf, kindOf, mergeItems } from './inventory.js';
 import { type Origin, trace } from './origin.js';
 import { findRemedy } from './remedy.js';
-import type { Item, Leak } from './report.js';
+import type { Item, Leak, Spot } from './report.js';
 import { type Evidence, findName, spotAt } from './search.js';
 import { nameParty, type Site } from './site.js';
 import { isWithin, readSources, type Source } from './source.js';
@@ -68,20 +68,20 @@ const findCookies = (visit: Visit, site: Site, requests: Found[]): Found[] =>
 		);
 
 /** The page's own cookies and keys that need consent, and those of third parties that were not there before a withdrawal. */
-const findKept = (evidence: Evidence, visit: Visit, site: Site, patterns: string[], cookiesFound: Found[]): Found[] => {
+const findKept = (evidence: Evidence, visit: Visit, site: Site, declared: Declared, cookiesFound: Found[]): Found[] => {
 	const { stored, storedBefore, name: visitName, recording } = visit;
 	// Where the page went by itself another site is at home.
 	const hasLeft = recording.left !== undefined;
 	const wasThere = (kept: { name: string; value: string; domain: string }) =>
 		storedBefore.cookies.some(({ name, value, domain }) => name === kept.name && value === kept.value && domain === kept.domain);
 	const cookies = stored.cookies
-		.filter((cookie) => (site.isOwnDomain(cookie.domain) ? isHeldName(cookie.name, patterns) : !hasLeft && !wasThere(cookie)))
+		.filter((cookie) => (site.isOwnDomain(cookie.domain) ? isHeldName(cookie.name, declared) : !hasLeft && !wasThere(cookie)))
 		.filter(({ name, domain }) => site.isOwnDomain(domain) || !cookiesFound.some(({ item }) => item.name === name))
 		.map(({ name, domain }) => ({ name, type: 'cookie', kind: 'cookie' as const, host: domain.replace(/^\./, '') }));
 	const keys = stored.keys
 		.filter(({ origin, name }) =>
 			site.isOwn(origin)
-				? isHeldName(name, patterns)
+				? isHeldName(name, declared)
 				: !hasLeft && !storedBefore.keys.some((key) => key.origin === origin && key.name === name),
 		)
 		.map(({ name, type, origin }) => ({ name, type, kind: 'storage' as const, host: new URL(origin).host }));
@@ -93,12 +93,25 @@ const findKept = (evidence: Evidence, visit: Visit, site: Site, patterns: string
 	});
 };
 
-/** @param patterns of cookies that the page says need consent; @param known keys of items that a baseline has */
+/** What stands on the line, not its number alone: the page may be another one in the next visit. */
+const namePlace = ({ item, origin: { spot } }: Found) =>
+	spot ? `${spot.source} ${spot.line} ${textOf(spot)}` : `nowhere ${item.host}`;
+const textOf = ({ text }: Spot) => text.replace(/nonce="[^"]*"/g, '');
+
+/** The same line of another page, that asked for the same: of a template, or of an include. */
+const nameLike = (byPlace: Map<string, Found[]>, { item, origin: { spot } }: Found): string | undefined => {
+	for (const [place, founds] of byPlace)
+		for (const { item: other, origin } of founds)
+			if (keyOf(other) === keyOf(item) && spot && origin.spot && textOf(origin.spot) === textOf(spot)) return place;
+	return undefined;
+};
+
+/** @param known keys of items that a baseline has */
 export const findLeaks = (
 	visits: Visit[],
 	site: Site,
 	show: Evidence['show'],
-	patterns: string[],
+	declared: Declared,
 	known: Set<string>,
 ): Leak[] => {
 	const byPlace = new Map<string, Found[]>();
@@ -108,12 +121,8 @@ export const findLeaks = (
 		const requests = findRequests(evidence, visit, site);
 		const cookies = findCookies(visit, site, requests);
 		const silent = visit.name === 'undecided' ? findSilent(evidence, visit, site) : [];
-		for (const found of [...requests, ...silent, ...cookies, ...findKept(evidence, visit, site, patterns, cookies)]) {
-			const { spot } = found.origin;
-			// What stands on the line, not its number: the page may be another one in the next visit.
-			const place = spot
-				? `${spot.source} ${spot.line} ${spot.text.replace(/nonce="[^"]*"/g, '')}`
-				: `nowhere ${found.item.host}`;
+		for (const found of [...requests, ...silent, ...cookies, ...findKept(evidence, visit, site, declared, cookies)]) {
+			const place = nameLike(byPlace, found) ?? namePlace(found);
 			byPlace.set(place, [...(byPlace.get(place) ?? []), found]);
 		}
 	}

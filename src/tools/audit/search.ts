@@ -2,7 +2,7 @@
 import type { Tag } from '../html.js';
 import type { Asked } from './recorder.js';
 import type { Spot, Step } from './report.js';
-import { isInert, isRuntimeTag, isWithin, locate, offsetOf, type Source } from './source.js';
+import { isInert, isRuntimeTag, isWithin, locate, type Mention, offsetOf, type Source } from './source.js';
 
 /** What a visit asked for, and what it got. */
 export interface Evidence {
@@ -30,15 +30,22 @@ export const spotAt = ({ show }: Evidence, source: Source, offset: number, end?:
 export const findAsked = ({ asked }: Evidence, url: string) =>
 	asked.find((one) => one.url.split('#', 1)[0] === url.split('#', 1)[0]);
 
+/** All sources, the frame's own document first: pages of one site have much in common. */
+const listSources = ({ sources }: Evidence, frameUrl: string) => {
+	const own = sources.get(frameUrl.split('#', 1)[0]!);
+	return own ? [own, ...[...sources.values()].filter((source) => source !== own)] : [...sources.values()];
+};
+
 /** The tag that names a request's URL. @param wantsLive whether one that the browser fetches by itself, or one that is held */
-export const findTag = (evidence: Evidence, { url, initiator }: Asked, wantsLive: boolean): Found | undefined => {
-	const mentions = [...evidence.sources.values()].flatMap((source) =>
+export const findTag = (evidence: Evidence, { url, initiator, frameUrl }: Asked, wantsLive: boolean): Found | undefined => {
+	const mentions = listSources(evidence, frameUrl).flatMap((source) =>
 		source.mentions(url).flatMap((mention) => (mention.isLive === wantsLive ? [{ source, ...mention }] : [])),
 	);
 	// The parser is behind the tag that it asks for.
 	const line = initiator?.lineNumber;
-	const near = ({ range }: { range: { line: number } }) => (line === undefined ? 0 : Math.abs(range.line - 1 - line));
-	const [best] = mentions.sort((one, other) => near(one) - near(other));
+	const [first] = mentions;
+	const near = ({ range }: Mention) => (line === undefined ? 0 : Math.abs(range.line - 1 - line));
+	const [best] = mentions.filter(({ source }) => source === first?.source).sort((one, other) => near(one) - near(other));
 	if (!best) return undefined;
 	const { source, tag, range } = best;
 	return {
@@ -65,8 +72,8 @@ interface Code {
 }
 
 /** What of the page and its own files is code: inline scripts and style sheets, and files. @param isHeld those that wait for consent */
-const listCode = ({ sources }: Evidence, isHeld: boolean): Code[] =>
-	[...sources.values()].flatMap((source): Code[] => {
+const listCode = (evidence: Evidence, frameUrl: string, isHeld: boolean): Code[] =>
+	listSources(evidence, frameUrl).flatMap((source): Code[] => {
 		if (!source.isOwn || source.isRuntime) return [];
 		if (source.kind !== 'document') return isHeld ? [] : [{ source, start: 0, end: source.text.length }];
 		return (source.tags ?? [])
@@ -76,8 +83,13 @@ const listCode = ({ sources }: Evidence, isHeld: boolean): Code[] =>
 	});
 
 /** Looks for texts, the surest first. */
-const findCode = (evidence: Evidence, needles: string[], isHeld: boolean): Omit<Found, 'isInferred'> | undefined => {
-	const code = listCode(evidence, isHeld);
+const findCode = (
+	evidence: Evidence,
+	frameUrl: string,
+	needles: string[],
+	isHeld: boolean,
+): Omit<Found, 'isInferred'> | undefined => {
+	const code = listCode(evidence, frameUrl, isHeld);
 	for (const needle of needles)
 		for (const { source, tag, start, end } of code) {
 			const at = source.text.slice(start, end).indexOf(needle);
@@ -89,11 +101,11 @@ const findCode = (evidence: Evidence, needles: string[], isHeld: boolean): Omit<
 /** Searches what the page itself says, and its own files. */
 export const findText = (
 	evidence: Evidence,
-	{ url, initiator }: Asked,
+	{ url, initiator, frameUrl }: Asked,
 	isHeld: boolean,
 	needles = listNeedles(url),
 ): Found | undefined => {
-	const found = findCode(evidence, needles, isHeld);
+	const found = findCode(evidence, frameUrl, needles, isHeld);
 	// Of a style sheet the browser tells which it was, not where in it.
 	const isTold = initiator?.type === 'parser' && initiator.url === found?.source.url;
 	return found && { ...found, isInferred: !isTold };
@@ -103,7 +115,7 @@ export const findText = (
 export const findName = (evidence: Evidence, name: string): Found | undefined => {
 	// Shorter ones are in everything.
 	const needles = name.length < 3 ? [] : [name];
-	const found = findCode(evidence, needles, false) ?? findCode(evidence, needles, true);
+	const found = findCode(evidence, '', needles, false) ?? findCode(evidence, '', needles, true);
 	return found && { ...found, isInferred: true };
 };
 

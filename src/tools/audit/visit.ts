@@ -21,6 +21,8 @@ export interface Visit {
 	/** Names and patterns of `data-cookies` that the page knows. */
 	names: string[];
 	patterns: string[];
+	/** The cookie or key in which the runtime keeps the decision; undefined where there is no runtime. */
+	decision: string | undefined;
 }
 
 export interface VisitOptions {
@@ -67,6 +69,7 @@ export const makeVisit = async ({ browser }: Launched, name: VisitName, options:
 		since: 0,
 		names: [],
 		patterns: [],
+		decision: undefined,
 	};
 	const deadline = now() + options.timeout;
 	const perform = async () => {

@@ -32,6 +32,7 @@ const tellWhen = (visits: VisitName[]) => {
 };
 
 const PURPOSES: Record<string, string> = {
+	decision: 'Keeps the choice about all others',
 	ad: 'Advertising',
 	analytics: 'Statistics',
 	social: 'Social media',

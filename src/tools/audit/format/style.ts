@@ -4,6 +4,7 @@ export const STYLE = `
 body { margin: 0; }
 main { max-width: 70rem; margin: 0 auto; padding: 1rem; }
 h1, h3, td, th, li, p { overflow-wrap: anywhere; }
+td, th { min-width: 6rem; }
 .verdict { padding: 0.75rem 1rem; border-left: 0.4rem solid; font-weight: 600; }
 .good { border-color: #18794e; }
 .bad { border-color: #ce2c31; }

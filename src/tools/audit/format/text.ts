@@ -31,7 +31,7 @@ export const writeText = (report: Report): string => {
 		`${paint('bold', line(url))}  ${browser}, ${seconds} s`,
 		'',
 		...visits.flatMap(({ title, ownRequests, thirdRequests, notes, isDone }) => [
-			`  ${title.padEnd(width)}  ${isDone ? '' : 'not to the end; '}${ownRequests} own requests, ${thirdRequests} to third parties`,
+			`  ${title.padEnd(width)}  ${isDone ? '' : 'not to the end; '}requests: ${ownRequests} to its own site, ${thirdRequests} to third parties`,
 			...notes.map((note) => `  ${''.padEnd(width)}  ${paint('dim', line(note))}`),
 		]),
 		'',

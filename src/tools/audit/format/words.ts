@@ -17,7 +17,7 @@ export const nameCompany = ({ company, category, host }: Party): string =>
 
 /** What happened, in a line. */
 export const tellItem = (item: Item): string =>
-	`${WHAT[item.kind]} ${item.name}${item.kind === 'request' ? ` (${item.type})` : ''}, ${nameCompany(item)}`;
+	`${WHAT[item.kind]} ${item.name}${item.kind === 'request' ? ` (${item.type})` : ''}${item.company ? `, ${nameCompany(item)}` : ''}`;
 
 export const tellVisits = (visits: Item['visits']): string => visits.map((name) => TITLES[name]).join(', ');
 

@@ -8,6 +8,10 @@ import { clean, print, printError } from './terminal.js';
 const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
 	check: { summary: 'tells what is written wrong in pages', load: () => import('./check.js') },
 	mark: { summary: 'writes the marks of consent into known third-party tags', load: () => import('./mark.js') },
+	audit: {
+		summary: 'opens a page in a browser and tells what leaves without consent, and by which line',
+		load: () => import('./audit.js'),
+	},
 };
 
 const HELP = `taggate ${version}

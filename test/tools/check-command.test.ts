@@ -270,6 +270,11 @@ describe('hostile files end in time', () => {
 		expect((await inTime('names.html')).code).toBe(1);
 	});
 
+	it('code that grants, almost', async () => {
+		write('grants.html', `<script>taggate.grant(${"'a'    ".repeat(200)}x)${".grant('a' ".repeat(100_000)}</script>`);
+		expect((await inTime('grants.html')).code).toBe(0);
+	});
+
 	it('quotes, comments and code that nobody closes', async () => {
 		write('open.html', `${WRONG}<a href="${'<script data-category=a>'.repeat(200_000)}`);
 		write('comment.html', `${WRONG}${'<!-- <% <?php {{'.repeat(200_000)}`);

@@ -3,6 +3,7 @@
  * build of misnested markup grows with the square of it, and a file of 100 kB can take all the memory there is.
  */
 import { foreignContent, html as names, type Token, Tokenizer, TokenizerMode } from 'parse5';
+import { createOpenElements } from './open-elements.js';
 
 /** A part of the source: offsets count UTF-16 units from 0, the end is behind the part; line and column count from 1. */
 export interface Range {
@@ -37,7 +38,7 @@ export interface Tag {
 /** No page has more; each takes some hundred bytes. */
 export const MOST_TAGS = 1_000_000;
 
-const { TAG_ID, NS, SPECIAL_ELEMENTS } = names;
+const { TAG_ID, NS } = names;
 
 /** They have no content, so nothing closes them. */
 const VOID = new Set(
@@ -52,19 +53,7 @@ const MODES = new Map([
 ]);
 /** The text of these is told. */
 const TOLD = new Set(['script', 'style', 'title', 'textarea']);
-/** An end tag in one of these closes nothing around it, but for those of tables, which are closed by their own. */
-const SCOPES = new Set(['td', 'th', 'caption']);
-const TABLES = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption']);
-
 const NONE: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
-
-/** An element that is not closed yet. */
-interface Open {
-	tag: Tag;
-	namespace: names.NS;
-	/** Whether what stands in it is HTML, though it is not. */
-	isIntegrationPoint: boolean;
-}
 
 const locate = ({ startOffset, endOffset, startLine, startCol }: Token.Location): Range => ({
 	start: startOffset,
@@ -80,51 +69,29 @@ const locate = ({ startOffset, endOffset, startLine, startCol }: Token.Location)
  */
 export const readTags = (html: string, tellLimit?: (offset: number) => void): Tag[] => {
 	const tags: Tag[] = [];
-	const opened: Open[] = [];
-	/** Where in `opened` each name stands, and what stops an end tag: a template all, a cell most, a block those of phrases. */
-	const byName = new Map<string, number[]>();
-	const templates: number[] = [];
-	const scopes: number[] = [];
-	const blocks: number[] = [];
-	const isWithin = (index: number, stops: number[]) => index >= (stops.at(-1) ?? 0);
+	const opened = createOpenElements();
 
 	const update = () => {
-		const top = opened.at(-1);
+		const top = opened.top();
 		tokenizer.inForeignNode = !!top && top.namespace !== NS.HTML && !top.isIntegrationPoint;
-	};
-	const pop = (end: number) => {
-		const { tag } = opened.pop()!;
-		tag.element.end = end;
-		byName.get(tag.name)!.pop();
-		for (const indexes of [templates, scopes, blocks]) if (indexes.at(-1) === opened.length) indexes.pop();
-	};
-	const push = (open: Open, tagID: names.TAG_ID) => {
-		const { tag, namespace } = open;
-		const index = opened.push(open) - 1;
-		const same = byName.get(tag.name);
-		if (same) same.push(index);
-		else byName.set(tag.name, [index]);
-		if (namespace === NS.HTML && tag.name === 'template') templates.push(index);
-		if (namespace === NS.HTML && SCOPES.has(tag.name)) scopes.push(index);
-		if (SPECIAL_ELEMENTS[namespace].has(tagID)) blocks.push(index);
 	};
 
 	const openTag = (token: Token.TagToken) => {
 		if (tokenizer.inForeignNode && foreignContent.causesExit(token)) {
 			while (tokenizer.inForeignNode) {
-				pop(token.location!.startOffset);
+				opened.pop(token.location!.startOffset);
 				update();
 			}
 		}
 		const name = token.tagName === 'image' && !tokenizer.inForeignNode ? 'img' : token.tagName;
 		const namespace = tokenizer.inForeignNode
-			? opened.at(-1)!.namespace
+			? opened.top()!.namespace
 			: token.tagID === TAG_ID.SVG
 				? NS.SVG
 				: token.tagID === TAG_ID.MATH
 					? NS.MATHML
 					: NS.HTML;
-		const tag = makeTag(name, token, opened.at(-1)?.tag, namespace === NS.HTML);
+		const tag = makeTag(name, token, opened.top()?.tag, namespace === NS.HTML);
 		tags.push(tag);
 		if (tags.length === MOST_TAGS) {
 			tellLimit?.(tag.startTag.end);
@@ -134,26 +101,19 @@ export const readTags = (html: string, tellLimit?: (offset: number) => void): Ta
 		if (namespace === NS.HTML ? VOID.has(name) : token.selfClosing) return;
 		const id = namespace === NS.SVG && name === 'foreignobject' ? TAG_ID.FOREIGN_OBJECT : token.tagID;
 		const isIntegrationPoint = namespace !== NS.HTML && foreignContent.isIntegrationPoint(id, namespace, token.attrs);
-		push({ tag, namespace, isIntegrationPoint }, id);
+		opened.push({ tag, namespace, isIntegrationPoint }, id);
 		update();
 		const mode = namespace === NS.HTML && MODES.get(name);
 		if (mode) tokenizer.state = mode;
 	};
 
 	const closeTag = ({ tagName, tagID, location }: Token.TagToken) => {
-		const index = byName.get(tagName)?.at(-1);
-		// What stands behind them belongs to the body all the same.
-		if (index === undefined || tagName === 'html' || tagName === 'body') return;
-		if (tagName !== 'template' && !isWithin(index, templates)) return;
-		if (!TABLES.has(tagName) && !isWithin(index, scopes)) return;
-		if (!SPECIAL_ELEMENTS[opened[index]!.namespace].has(tagID) && !isWithin(index, blocks)) return;
-		while (opened.length > index + 1) pop(location!.startOffset);
-		pop(location!.endOffset);
+		opened.close(tagName, tagID, location!.startOffset, location!.endOffset);
 		update();
 	};
 
 	const addText = ({ chars, location }: Token.CharacterToken) => {
-		const tag = opened.at(-1)?.tag;
+		const tag = opened.top()?.tag;
 		if (!tag?.isHtml || !TOLD.has(tag.name)) return;
 		tag.text += chars;
 		if (tag.textRange) tag.textRange.end = location!.endOffset;
@@ -175,7 +135,7 @@ export const readTags = (html: string, tellLimit?: (offset: number) => void): Ta
 		},
 	);
 	tokenizer.write(html, true);
-	while (opened.length) pop(html.length);
+	opened.closeAll(html.length);
 	return tags;
 };
 

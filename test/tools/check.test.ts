@@ -546,6 +546,11 @@ const SILENT: [name: string, html: string][] = [
 		'attributes that are near and others’',
 		`${held('data-category="a" src="a.js" data-categories="x" data-category-id="3" data-date="1"')}<div data-consent-src="x" data-consent-text="y"></div><html data-consent="necessary">`,
 	],
+	['a number of a category', '<img data-categoryid="3" src="a.jpg"><template data-categories="x"></template>'],
+	[
+		'a banner that calls the runtime by another name',
+		`<script>taggate.push((t) => t.update({ map: true }))</script>${BANNER}${held('data-category="map"')}`,
+	],
 	['another’s data-cookies', '<div data-cookies="yes"></div>'],
 	[
 		'hints for others',

@@ -54,6 +54,8 @@ const SOURCES: Record<string, string> = {
 	templates: '<div><template><p><script>x()</script></p><template><i></i></template></template><p></p></div>',
 	'an end tag in a template closes nothing around it': '<div><template></div><p></p></template><b></b></div>',
 	tables: '<table><tbody><tr><td><div></td></tr></tbody></table><p></p>',
+	'an end tag in a cell closes nothing around the table':
+		'<div><table><tbody><tr><td></div><p></p></td></tr></tbody></table><b></b></div>',
 	'stray end tags': '<div></b></section><p></p></i></div><p></p>',
 	'phrases that blocks keep apart': '<div><span><section></span><b></b></section></span></div><p></p>',
 	svg: '<svg viewBox="0 0 1 1"><script>a < b</script><style><g/></style><foreignObject><p><script>"</p>"</script></p></foreignObject><path/><title><b></b></title></svg><script>"<i>"</script>',

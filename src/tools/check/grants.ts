@@ -17,7 +17,7 @@ export interface Grants {
 
 /** Names written in code: `'a', 'b c'`; nothing where one is not written there. */
 const readList = (code: string): string[] | undefined =>
-	/^\s*(?:(['"`])[^'"`$]*\1\s*,?\s*)+$/.test(code) ? listNames(code.replace(/['"`]/g, ' ')) : undefined;
+	/^\s*(?:(['"`])[^'"`$]*\1\s*(?:,\s*)?)+$/.test(code) ? listNames(code.replace(/['"`]/g, ' ')) : undefined;
 
 /** The keys of an object written in code; nothing where one is not written there. */
 const readKeys = (code: string): string[] | undefined => {
@@ -38,7 +38,7 @@ const CALLS: { pattern: RegExp; read: (code: string) => string[] | undefined }[]
 		read: readKeys,
 	},
 	{ pattern: /\.grant\(([^()]{0,2000})\)?/g, read: readList },
-	{ pattern: /\btaggate\??\.update\((?:\s*\{([^{}]{0,2000})\})?/g, read: readKeys },
+	{ pattern: /\.update\((?:\s*\{([^{}]{0,2000})\})?/g, read: readKeys },
 ];
 
 /** What a script or the handler of an event grants: names, and whether they are all. */

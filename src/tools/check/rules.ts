@@ -1,7 +1,7 @@
 /** What is looked for: each rule's name, which baselines and SARIF keep, and what it is about. */
 export const RULES: Readonly<Record<string, string>> = {
 	'auto-blocking': 'Another manager blocks scripts by itself',
-	'button-type': 'A control without type="button" that Enter presses, or that sends a form of consent',
+	'button-type': 'A control without type="button" where that matters',
 	'consent-form': 'data-consent-form on something that is no form',
 	'control-names': 'A control or a box whose names no update takes',
 	'cookies-names': 'data-cookies that matches nothing, or everything',

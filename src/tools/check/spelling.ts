@@ -73,7 +73,6 @@ function* checkGated(tag: Tag, page: Page): Generator<Finding> {
 /** What an attribute was meant to be: one of those of controls. */
 const findMeant = (attribute: string): string | undefined => {
 	const word = attribute.replace(/^data-/, '');
-	if (!word.startsWith('cons') && !word.includes('consent')) return;
 	// Without its beginning it is no attribute of ours, and any other word but these is somebody else's.
 	if (CONTROLS.includes(word)) return attribute === word ? word : undefined;
 	if (attribute === word) return;

@@ -48,22 +48,31 @@ Exit codes: 0 no error found, 1 an error found (with --strict: anything), 2 wron
 arguments or an input that cannot be read.
 `;
 
+const OPTIONS = {
+	format: { type: 'string', default: 'text' },
+	names: { type: 'string', multiple: true },
+	ignore: { type: 'string', multiple: true, default: [] as string[] },
+	strict: { type: 'boolean', default: false },
+	timeout: { type: 'string', default: `${DEFAULT_TIMEOUT}` },
+} as const;
+
 const readOptions = (args: string[]) => {
 	try {
-		return parseArgs({
-			args,
-			allowPositionals: true,
-			options: {
-				format: { type: 'string', default: 'text' },
-				names: { type: 'string', multiple: true },
-				ignore: { type: 'string', multiple: true, default: [] },
-				strict: { type: 'boolean', default: false },
-				timeout: { type: 'string', default: `${DEFAULT_TIMEOUT}` },
-			},
-		});
+		return parseArgs({ args, allowPositionals: true, options: OPTIONS });
 	} catch (error) {
-		// It says which argument, and in which form it is taken.
-		throw new UsageError(clean((error as Error).message));
+		const { code, message } = error as NodeJS.ErrnoException;
+		const [, option] = /'(--?[^' ]+)/.exec(message) ?? [];
+		if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || !option) throw new UsageError(message);
+		const nearest = findNearest(option.replace(/^-+/, ''), Object.keys(OPTIONS));
+		throw new UsageError(
+			`no option ${option}; ${
+				nearest
+					? `did you mean --${nearest}?`
+					: `there are ${Object.keys(OPTIONS)
+							.map((name) => `--${name}`)
+							.join(', ')}`
+			}`,
+		);
 	}
 };
 

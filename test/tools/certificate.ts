@@ -1,0 +1,18 @@
+/** Signed by itself alone, for localhost and for a hundred years: no secret, and trusted by nobody. */
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgKyhUda/1VVo9Ls5B
+AAdm0MY8xKqJZtN0nId2kmKmFmyhRANCAAS6oX4PIGUCmulf0aNhy8gsusoZNjeK
+r27QNwnltk/SBfGiw41Gop2aodhPnu3XabsLOeQrwHSkEP1wazT3tHhf
+-----END PRIVATE KEY-----`;
+
+export const cert = `-----BEGIN CERTIFICATE-----
+MIIBlDCCATugAwIBAgIUHwGKrIDw705PhNsuvUgEhK159yAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTAzMDI0OVoYDzIxMjYxMTAx
+MDMwMjQ5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAS6oX4PIGUCmulf0aNhy8gsusoZNjeKr27QNwnltk/SBfGiw41Gop2a
+odhPnu3XabsLOeQrwHSkEP1wazT3tHhfo2kwZzAdBgNVHQ4EFgQU7twYhg4Fza/n
+R/q2mtJuxSRHQSEwHwYDVR0jBBgwFoAU7twYhg4Fza/nR/q2mtJuxSRHQSEwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+RwAwRAIgfUDULn47a1Kf/XJVQaeiaM7FO0KHG9IYTvflAnMcLgICIBUOqpD2hCE6
+ijXAQs2iyTRxN5O3m/8CTUdzL3QLu5DF
+-----END CERTIFICATE-----`;

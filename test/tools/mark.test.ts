@@ -10,6 +10,10 @@ it.each([
 	['a comment of a script', inline(`// gtag('config', 'G-ABC')\n/* fbq('init') https://connect.facebook.net/ */ start()`)],
 	['text in a string', inline(`const help = "gtag('config')" + 'fbq("init")' + \`_paq.push\${1}hj('event')\`;`)],
 	['an address in a string of what loads nothing', inline(`const hosts = ['https://connect.facebook.net/en_US/fbevents.js']`)],
+	[
+		'an address in a string where loading is only mentioned',
+		inline(`// document.createElement('script')\nconst hosts = ['https://connect.facebook.net/en_US/fbevents.js']`),
+	],
 	['a regular expression', inline(`const found = /fbq\\('init'\\)|["'\`]/.test(location.href)`)],
 	['a property of that name', inline(`const names = { gtag: 1 }; own.fbq('init'); own.hj('event', 'x')`)],
 	['a question whether it is there', inline(`if (window.fbq) start(); if (typeof gtag === 'function') start()`)],

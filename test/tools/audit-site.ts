@@ -87,7 +87,10 @@ export const serveCopy = (city: string, change: (html: string) => string): Promi
 			...(answer.headers.has('location') && { location: answer.headers.get('location')! }),
 		};
 		response.writeHead(answer.status, headers);
-		if (/event-stream/.test(type)) return void response.on('close', () => answer.body?.cancel());
+		if (/event-stream/.test(type)) {
+			response.flushHeaders();
+			return void response.on('close', () => answer.body?.cancel());
+		}
 		const body = Buffer.from(await answer.arrayBuffer());
 		if (!/html/.test(type)) return void response.end(body);
 		response.end(change(`${body}`));

@@ -19,7 +19,7 @@ const minify = (properties) =>
 	terser({
 		ecma: 2022,
 		toplevel: true,
-		compress: { passes: 4, hoist_funs: true, inline: 3, unsafe_arrows: true },
+		compress: { passes: 4, hoist_funs: true, inline: 3, unsafe_arrows: true, unsafe: properties !== false },
 		mangle: { properties },
 		// A page may say another charset, or none.
 		format: { ascii_only: true },
@@ -44,7 +44,7 @@ const plugins = readdirSync('src/plugins')
 	.filter((name) => !['full', 'full-snippet', 'bring'].includes(name));
 
 /** What the bridges share is no bridge. */
-const SHARED = ['attach', 'cookie', 'inbound', 'map', 'outbound'];
+const SHARED = ['attach', 'inbound', 'map', 'outbound'];
 /** What is shared of types. */
 const SHARED_TYPES = ['inbound', 'map', 'outbound'];
 /** To a vendor; the others are from a consent manager. */

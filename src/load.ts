@@ -27,7 +27,7 @@ export const load = (taggate: Taggate, source: string, attributes: LoadAttribute
 		for (const name of Object.keys(attributes))
 			script.setAttribute(Object.hasOwn(NAMES, name) ? NAMES[name]! : name, attributes[name]!);
 		script.type = INERT_TYPE;
-		script.nonce = taggate.options.nonce || '';
+		if (taggate.options.nonce) script.nonce = taggate.options.nonce;
 		script.src = source;
 		script.addEventListener('consent:activated', () => resolve(script));
 		script.addEventListener('consent:error', (event) => reject(new Error((event as CustomEvent<ConsentError>).detail.reason)));

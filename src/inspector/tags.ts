@@ -17,7 +17,9 @@ const LABEL_LENGTH = 60;
 const ENDS = Symbol.for('taggate');
 
 /** What waits in a template; once it has been mounted that is put away between two comments, in a fragment of its own. */
-export function findContent(template: HTMLTemplateElement & { [ENDS]?: [Comment, Comment] }): DocumentFragment {
+export function findContent(
+	template: HTMLTemplateElement & { [ENDS]?: readonly [Comment, Comment, ...unknown[]] },
+): DocumentFragment {
 	const start = template[ENDS]?.[0];
 	const parent = start?.parentNode;
 	return parent instanceof DocumentFragment && parent.firstChild === start ? parent : template.content;

@@ -24,8 +24,8 @@ export const controls: Plugin = (taggate) => {
 	/** What the visitor has made of a box stays when the page is only looked at again: a default is not for one that was set. */
 	const show = (isAnew?: unknown) => {
 		for (const box of findBoxes()) box[isAnew ? 'checked' : 'defaultChecked'] = taggate.has(box.name);
-		// Before a decision a late box is as it should be, and the page pays nothing.
-		if (taggate.has('decided')) observer.observe(document, { childList: true, subtree: true });
+		// Where nothing is said a late box is as it should be, and the page pays nothing.
+		if (Object.keys(taggate.state)[0]) observer.observe(document, { childList: true, subtree: true });
 	};
 	const observer = new MutationObserver(() => {
 		show();
@@ -59,8 +59,13 @@ export const controls: Plugin = (taggate) => {
 		}
 	});
 
-	// Also where nothing changed: what was ticked and not sent is no choice. The gate has heard it before.
-	for (const type of ['DOMContentLoaded', 'consent:update', 'consent:reset', 'beforetoggle', 'close']) listen(type, show);
+	// Also where nothing changed: what was ticked and not sent is no choice.
+	for (const type of ['DOMContentLoaded', 'consent:update', 'consent:reset', 'beforetoggle', 'close'])
+		listen(type, async (event) => {
+			// What a template brings stands in the page by then.
+			await 0;
+			show(event);
+		});
 	// Nor does it look before the page is parsed.
 	if (!isParsing()) show();
 };

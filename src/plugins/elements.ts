@@ -1,12 +1,11 @@
 /** Elements that load something by an attribute: it is set when their condition holds and taken away when it no longer does. */
-import { CATEGORY } from '../names.js';
 import { find, listen } from '../shared.js';
 import type { Plugin } from '../types.js';
 
 const ATTRIBUTES = ['src', 'srcset', 'href', 'poster', 'data'];
 
 /** Scripts that are held, and not addressed yet. */
-const SCRIPT = 'script[data-category][data-src]:not([src])';
+const SCRIPT = 'script[type*=plain][data-category][data-src]:not([src])';
 
 /** Milliseconds after which a frame loads where no paint comes: nobody sees the page, or WebKit has not painted it yet. */
 const PAINT_LIMIT = 200;
@@ -21,12 +20,9 @@ const set = (element: HTMLElement, isOn: boolean) => {
 	}
 	// A frame that is put in again has unloaded, and the session history knows nothing of it.
 	if (!isOn) element.replaceWith(element);
-	// Media do not notice by themselves; a track does, and has nothing to load.
-	element.closest<HTMLMediaElement>('video,audio,track')?.load?.();
+	// Media do not notice by themselves.
+	element.closest<HTMLMediaElement>(':not(source)')?.load?.();
 };
-
-/** Keeps no element alive that has left the page. */
-const takeBack = (element: HTMLElement | undefined) => element && set(element, false);
 
 /** Gates what frames, pictures, media, links and the like load. */
 export const elements: Plugin = (taggate) => {
@@ -44,10 +40,10 @@ export const elements: Plugin = (taggate) => {
 		// Others may use the attribute `data-category` for their own ends.
 		`:is(iframe,img,link,video,audio,source,track,embed,object,input):is(${ATTRIBUTES.map((name) => `[data-${name}]`)})`,
 		(element) => {
-			// Not the element itself, which the slower timer would keep alive.
+			// Until then: the slower timer would keep the element alive.
 			let due: HTMLElement | undefined = element;
 			const load = () => {
-				if (due && taggate.has(due.getAttribute(CATEGORY)!)) set(due, true);
+				if (due) set(due, true);
 				due = undefined;
 			};
 			// The click that grants paints first: the browser may start a process for a frame. Nor does Chromium ever load one whose
@@ -56,8 +52,12 @@ export const elements: Plugin = (taggate) => {
 				requestAnimationFrame(() => setTimeout(load));
 				setTimeout(load, PAINT_LIMIT);
 			} else load();
-			return takeBack;
+			return (still: HTMLElement | undefined) => {
+				due = undefined;
+				if (still) set(still, false);
+			};
 		},
 		true,
 	);
+	addressAll();
 };

@@ -10,10 +10,12 @@ import type { ConsentChange, Options, Plugin } from '../types.js';
 export const extras: Plugin = (taggate) => {
 	const { scan, roots, options, has } = taggate;
 	if (options.default) {
-		const initial: Record<string, boolean> = {};
-		for (const name of listNames(options.default))
-			initial[name] = !(navigator.globalPrivacyControl && listNames(options.gpc).includes(name));
-		(options as Options).initial = initial;
+		(options as Options).initial = Object.fromEntries(
+			listNames(options.default).map((name) => [
+				name,
+				!(navigator.globalPrivacyControl && listNames(options.gpc).includes(name)),
+			]),
+		);
 		// A decision that was restored already stands.
 		if (!has('decided')) taggate.reset();
 	}

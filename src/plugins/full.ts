@@ -1,6 +1,6 @@
 import { plugins } from '../gate/gate.js';
 import { start as startGate } from '../gate/index.js';
-import type { Options, Plugin, Taggate } from '../types.js';
+import type { Options, Taggate } from '../types.js';
 import { controls } from './controls.js';
 import { elements } from './elements.js';
 import { extras } from './extras.js';
@@ -12,7 +12,7 @@ import { traces } from './traces.js';
 export type * from '../types.js';
 
 // The one list of them, in the order in which they begin: a stored decision stands before anything asks for it.
-plugins.push(extras, memory, traces, elements, templates as Plugin, controls, lateness as Plugin);
+plugins.push(extras, memory, traces, elements, templates, controls, lateness);
 
 /**
  * Starts the gate with every plugin; every further call, and a second copy of the script, gets the one that runs.

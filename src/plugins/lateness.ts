@@ -40,6 +40,7 @@ const intercept = (
 
 /** Lets gated scripts listen and write as if the page were still being parsed. */
 export const lateness = (taggate: Taggate) => {
+	const page = document;
 	/** Whether a gated script listens. */
 	let isAsked: unknown;
 	/** Those that have begun and are not over. */
@@ -61,7 +62,7 @@ export const lateness = (taggate: Taggate) => {
 				(isRemoval || script) &&
 				TYPES.includes(type) &&
 				// On the document `load` is that of images and the like, when it is captured.
-				[undefined, window, type === 'load' || document].includes(self as never)
+				[undefined, window, type === 'load' || page].includes(self as never)
 			) {
 				isAsked ||= script;
 				// A page that is not ready for the tags that still wait is not ready for the one that asks. The browser keeps the
@@ -74,7 +75,7 @@ export const lateness = (taggate: Taggate) => {
 	keepBack('remove', true);
 
 	/** The handlers of any body are the window's. */
-	const body = read('createElement').call(document, 'body');
+	const body = read('createElement').call(page, 'body');
 	Object.defineProperty(window, 'onload', {
 		// What the page itself had set has been called: who chains must not call it again.
 		get: () => (findGated() ? ownOnload : body.onload),
@@ -87,7 +88,7 @@ export const lateness = (taggate: Taggate) => {
 	});
 
 	for (const [name, end] of [['write', ''], ['writeln', '\n'], ['open']] as const)
-		intercept(document, name, (script, texts) => {
+		intercept(page, name, (script, texts) => {
 			if (!script) return;
 			// As in browsers, nothing is written by a script for which no parser waited.
 			if (end != null && !(script.src && script.matches('[async],[defer]'))) {
@@ -102,7 +103,7 @@ export const lateness = (taggate: Taggate) => {
 					});
 				written = written.concat(...(texts as string[]), end);
 			}
-			return document;
+			return page;
 		});
 
 	/** What did not begin after all is inert; of what has left the page nothing is heard. */
@@ -110,7 +111,7 @@ export const lateness = (taggate: Taggate) => {
 	/** Here an ordinary page tells that it is ready; that it is complete, when the async scripts have run too. */
 	const tell = () => {
 		for (const type of read('readyState') !== 'complete' || running.some(isRunning) ? [TYPES[1]] : TYPES)
-			dispatchEvent.call(document, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
+			dispatchEvent.call(page, Object.defineProperty(new Event(ALIAS + type, { bubbles: true }), 'type', { value: type }));
 	};
 	listen('consent:activate', ({ target }) => {
 		running.push(target as Element);

@@ -11,19 +11,20 @@ interface Template extends HTMLTemplateElement {
 	[ENDS]?: Ends;
 }
 
-/** Takes out what is between, also what others have put there. */
-const take = ([start, end]: Ends): DocumentFragment => {
-	const range = new Range();
-	range.setStartBefore(start);
-	range.setEndAfter(end);
-	return range.extractContents();
-};
-
 const getFocused = () => read('activeElement');
 
 export const templates = (taggate: Taggate) => {
 	/** What stands anew since the focus was lost. */
 	let mounted: HTMLElement[] | null;
+	/** One for all: browsers keep each up to date with whatever the page does, until they collect it. */
+	const range = new Range();
+
+	/** Takes out what is between, also what others have put there. */
+	const take = ([start, end]: Ends): DocumentFragment => {
+		range.setStartBefore(start);
+		range.setEndAfter(end);
+		return range.extractContents();
+	};
 
 	const fill = (template: Template) => {
 		template[ENDS]![1].before(...bring(template.content, template));
@@ -54,9 +55,12 @@ export const templates = (taggate: Taggate) => {
 			await 0;
 			mounted.some((element) => {
 				if (element.parentNode === still.parentNode) {
-					// What cannot have it by itself says -1, and can when that is set.
-					element.tabIndex += 0;
 					element.focus();
+					if (getFocused() !== element) {
+						// It cannot have it by itself.
+						element.tabIndex = -1;
+						element.focus();
+					}
 				}
 				return getFocused() === element;
 			});

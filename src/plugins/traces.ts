@@ -29,7 +29,7 @@ const erase = (isMeant: (name: string) => boolean) => {
 /** Erases what a tag names in `data-cookies` when its condition stops holding, and reloads the page if that is asked for. */
 export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 	/**
-	 * Of each tag whether it is a script that has run and would reload the page, its condition and what it names, with a quote between: words alone, so that no
+	 * Of each tag whether it is a script that has run, its condition and what it names, with a quote between: words alone, so that no
 	 * element is kept alive. And whether its condition held when last looked at.
 	 */
 	const known = new Map<string, boolean>();
@@ -44,9 +44,7 @@ export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 		for (const tag of find(`[${COOKIES}]`)) remember(tag);
 	};
 
-	listen('consent:activate', ({ target }) =>
-		remember(target as Element, reload !== false && (target as Element).matches('script')),
-	);
+	listen('consent:activate', ({ target }) => remember(target as Element, (target as Element).matches('script')));
 
 	// After all cleanups, which may write once more.
 	listen<CustomEvent<ConsentChange>>('consent:change', ({ detail }) => {
@@ -63,7 +61,11 @@ export const traces: Plugin = ({ options: { key, reload = false }, has }) => {
 				);
 				// Not where something had to be withheld: what runs until the visitor decides is over when he does.
 				// A task later the withdrawal is kept and announced.
-				if (hasRun && detail.denied.some((name) => condition.includes(name))) setTimeout(() => location.reload());
+				if (hasRun && reload !== false && detail.denied.some((name) => condition.includes(name))) {
+					// Once.
+					reload = false;
+					setTimeout(() => location.reload());
+				}
 			}
 		}
 		rememberAll();

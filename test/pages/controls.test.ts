@@ -283,3 +283,28 @@ it('hears a button of a custom element, whose shadow root holds the real one', a
 	await tab.click('x-button');
 	expect(await evaluate('taggate.has("a")')).toBe(true);
 });
+
+it('show in a form that a template brings what stands, though they were ticked before', async () => {
+	await open(
+		`<body><template data-category="decided"><form data-consent-form><input type="checkbox" id="box" name="statistical"><button id="save">Save</button></form></template><button id="again" data-consent-reset>Again</button><button id="no" data-consent-deny="statistical">No</button>`,
+	);
+	await loaded();
+	await tab.click('#no');
+	await until(`document.querySelector('#box')`);
+	await tab.click('#box');
+	await tab.click('#save');
+	await until(`taggate.has('statistical')`);
+	await tab.click('#again');
+	await until(`!document.querySelector('#box')`);
+	await tab.click('#no');
+	await until(`document.querySelector('#box')`);
+	await until('!box.checked');
+	expect(await evaluate(`taggate.has('statistical')`)).toBe(false);
+});
+
+it('show late what holds until the visitor decides', async () => {
+	await open('<main id="main"></main>', { attributes: 'data-default="statistical"' });
+	await loaded();
+	await evaluate(`(main.innerHTML = '<form data-consent-form><input type="checkbox" id="box" name="statistical"></form>', 0)`);
+	await until('box.checked');
+});

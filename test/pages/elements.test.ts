@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, loaded, open, requests, tab, thirdParty, until } from './fixture.js';
+import { consent, entries, evaluate, faults, gated, loaded, open, requests, script, tab, thirdParty, until } from './fixture.js';
 
 /** Under a name of its own each, as a page that is gone may still have asked for something. */
 const file = (name: string, use: string) => `${thirdParty}/${name}?${use}`;
@@ -244,4 +244,37 @@ it('loads a frame that comes when its condition holds already', async () => {
 		`(document.body.append(Object.assign(document.createElement('p'), { innerHTML: ${JSON.stringify(gatedFrame('later'))} })), 0)`,
 	);
 	await until(count('later lives'));
+});
+
+it('does not start a script that its author forgot to hold', async () => {
+	const scripts = `<script data-category="functional" data-src="${script('forgotten')}"></script>`;
+	await open(`<body>${scripts}${gated(`data-src="${script('held')}"`, '', '', 'functional')}`);
+	await loaded();
+	await consent({ functional: true });
+	await until('entries.length');
+	expect([await entries(), requests.length]).toEqual([['held'], 1]);
+});
+
+it('loads a frame once that is withdrawn and granted again where no paint comes', async () => {
+	await open(
+		`<script>window.requestAnimationFrame = () => 0</script><body>${gatedFrame('one')}<img id="last" alt="" data-category="functional" data-src="/pixel.gif">`,
+	);
+	await loaded();
+	await evaluate(`([true, false, true].forEach((functional) => setTimeout(() => taggate.update({ functional }))), 0)`);
+	await expect.poll(() => asked('one')).toBe(1);
+	// What else was due is over when a slower timer has run.
+	await tab.run('() => new Promise((resolve) => setTimeout(resolve, 300))');
+	expect(asked('one')).toBe(1);
+});
+
+it('leaves the video alone in which a picture stands', async () => {
+	await open(
+		`<body><video id="player" src="/none.mp4"><img id="inner" alt="" data-category="functional" data-src="/pixel.gif"></video>`,
+	);
+	await loaded();
+	await evaluate(`(player.onemptied = player.onloadstart = () => log('again'), 0)`);
+	await consent({ functional: true });
+	await until(`inner.getAttribute('src')`);
+	await tab.run('() => new Promise((resolve) => setTimeout(resolve))');
+	expect(await entries()).toEqual([]);
 });

@@ -1,6 +1,19 @@
 /** `taggate/load`: a gated tag from code. */
 import { describe, expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, gated, loaded, open, type PageOptions, requests, script, until } from './fixture.js';
+import {
+	consent,
+	entries,
+	evaluate,
+	faults,
+	gated,
+	itFull,
+	loaded,
+	open,
+	type PageOptions,
+	requests,
+	script,
+	until,
+} from './fixture.js';
 
 const address = (name: string, options = {}) => JSON.stringify(script(name, options).replaceAll('&amp;', '&'));
 /** Calls `load` in the page and logs what became of it: the element's id, or why not. */
@@ -107,4 +120,16 @@ describe('with a polluted prototype', () => {
 		await until('entries.length');
 		expect([await entries(), [...requests]]).toEqual([['rejected: malformed condition ""'], []]);
 	});
+});
+
+itFull('keeps the nonce that it is given', async () => {
+	await open(
+		`<script type="module" nonce="abc">import { load } from '/dist/load.js'; import { start } from '/dist/full.js';
+		load(start(), '${script('one').replaceAll('&amp;', '&')}', { category: 'statistical', nonce: 'abc' }).then(() => log('done'), log); window.ready = 1</script>`,
+		{ hasRuntime: false, nonce: 'abc', headers: { 'content-security-policy': "script-src 'nonce-abc'" } },
+	);
+	await until('window.ready');
+	await consent({ statistical: true });
+	await until('entries.length === 2');
+	expect([await entries(), await faults()]).toEqual([['one', 'done'], []]);
 });

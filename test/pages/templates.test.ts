@@ -489,3 +489,15 @@ it('mounts what was put in, taken out and put in again', async () => {
 	await until('document.getElementById("mounted")');
 	expect(await faults()).toEqual([]);
 });
+
+it('gives the focus to what can have it, and changes nothing of it', async () => {
+	await open(
+		`<body><main><template data-category="functional"><div id="editor" contenteditable>text</div></template><template data-category="!functional"><button id="play" data-consent-grant="functional">Play</button></template></main>`,
+	);
+	await loaded();
+	await until(`document.querySelector('#play')`);
+	await evaluate('(play.focus(), 0)');
+	await tab.click('#play');
+	await until(`document.activeElement.id === 'editor'`);
+	expect(await evaluate(`editor.getAttribute('tabindex')`)).toBe(null);
+});

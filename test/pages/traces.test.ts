@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consent, entries, evaluate, faults, gated, loaded, open, serve, tab, until } from './fixture.js';
+import { consent, entries, evaluate, faults, gated, loaded, open, serve, tab, until, visits } from './fixture.js';
 
 const COOKIES = 'data-cookies="_ga*, exact"';
 /** What third parties leave: cookies of the site, of folders of the page's path and of the page, and keys of both storages. */
@@ -146,4 +146,18 @@ it('erases everything that a lone * stands for', async () => {
 	await evaluate(`(document.cookie = 'any=1;path=/', localStorage.any = 1, 0)`);
 	await consent({ statistical: false });
 	expect(await evaluate('[document.cookie.includes("any="), localStorage.any ?? null]')).toEqual([false, null]);
+});
+
+it('reloads once for all that is withdrawn', async () => {
+	const tags = ['one', 'two', 'three'].map((name) => gated(`data-cookies="${name}"`, `log('${name}')`, '', name)).join('');
+	await open(`<script>onbeforeunload = () => { sessionStorage.asked = +(sessionStorage.asked || 0) + 1 }</script><body>${tags}`, {
+		attributes: 'data-reload',
+	});
+	await loaded();
+	await consent({ one: true, two: true, three: true });
+	await until('entries.length === 3');
+	await consent({ one: false, two: false, three: false });
+	await expect.poll(() => visits.length, { timeout: 10_000 }).toBe(2);
+	// The page may be going when it is asked.
+	await expect.poll(() => evaluate('!entries.length && sessionStorage.asked').catch(() => false)).toBe('1');
 });

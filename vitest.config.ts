@@ -23,6 +23,9 @@ const GATE =
 		.split('|')
 		.map((name) => `test/pages/${name}.test.ts`);
 
+/** Each is six visits in a browser of its own, with the waits that they need. */
+const AUDITS = 'test/tools/audit*.test.ts';
+
 /** They come first, so that no browser is left alone with one of them at the end. */
 const LONGEST = /random|demo\/care|bridges\/(hosted|tarteaucitron)/;
 
@@ -61,7 +64,29 @@ export default defineConfig({
 					sequence: { groupOrder: 0 },
 				},
 			},
-			{ test: { name: 'tools', include: ['test/tools/**/*.test.ts'], sequence: { groupOrder: 0 }, testTimeout: 60_000 } },
+			{
+				test: {
+					name: 'tools',
+					include: ['test/tools/**/*.test.ts'],
+					exclude: [...configDefaults.exclude, AUDITS],
+					sequence: { groupOrder: 0 },
+					testTimeout: 60_000,
+				},
+			},
+			// Minutes, and the registry: by `npm run test:real` alone. One at a time, as builds take all cores.
+			...(process.env.REAL
+				? [
+						{
+							test: {
+								name: 'real',
+								include: ['test/real/*.test.ts', AUDITS],
+								maxWorkers: 1,
+								testTimeout: 180_000,
+								hookTimeout: 180_000,
+							},
+						},
+					]
+				: []),
 			{ test: { name: 'package', include: ['test/package/**/*.test.ts'], sequence: { groupOrder: 0 } } },
 			...engines.map((engine, index) =>
 				createProject(engine, 'full', 2 * index + 1, {

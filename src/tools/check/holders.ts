@@ -109,12 +109,15 @@ export const holders: Rule = function* (facts) {
 		const condition = readCondition(tag);
 		const isCertain = 'data-cookies' in tag.attributes || (condition !== undefined && isOfConsent(condition, facts, needed));
 		if (isLoader(tag)) {
-			if (page.around(tag).isInNoscript && (isCertain || tag.name === 'iframe')) {
+			if (page.around(tag).isInNoscript) {
+				// With its address put away it never loads there, which is right: who has no scripts cannot be asked.
+				if (listHeld(tag)[0] && !('src' in tag.attributes)) continue;
+				if (!isCertain && tag.name !== 'iframe') continue;
 				yield find(
 					'in-noscript',
 					'error',
 					placeOf(tag, CATEGORY),
-					'In noscript nothing holds: where scripts are off it loads for every visitor, or, with data-src, never.',
+					'In noscript nothing holds: where scripts are off it loads for every visitor.',
 					'Take it out: who has no scripts cannot consent.',
 				);
 			} else if (isCertain || tag.name === 'iframe' || listHeld(tag)[0]) yield* checkLoader(tag, page);

@@ -26,9 +26,9 @@ const GATE_WORDS = ['malformed condition "', 'consent:activate', 'data-category'
 /** What only that plugin says. */
 const PLUGIN_WORDS: Readonly<Record<string, string>> = {
 	controls: '[type=checkbox][name]',
-	elements: 'script[data-category][data-src]:not([src])',
+	elements: '[data-src]:not([src])',
 	extras: 'getRootNode',
-	lateness: 'EventListener`',
+	lateness: 'writeln',
 	memory: ':[tf]\\w+|',
 	templates: 'extractContents',
 	traces: '"data-cookies"',

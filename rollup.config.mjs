@@ -177,11 +177,19 @@ const TOOLS = { server: 'server/index', vite: 'vite/index', cli: 'cli/index' };
 const toolsFrom = (ending) =>
 	Object.fromEntries(Object.entries(TOOLS).map(([name, file]) => [name, `${compiled}/tools/${file}${ending}`]));
 
+/** What is shared, each in a file whose name says what it is. */
+const nameChunk = (id) => {
+	if (/parse5|entities|tools\/(html|open-elements)/.test(id)) return 'html';
+	if (id in MADE || id.endsWith('tools/parties.js')) return id.includes('parties') ? 'parties' : 'runtime';
+	const [, folder] = /tools\/(check|mark|audit)\//.exec(id) ?? [];
+	return folder && `${folder}-page`;
+};
+
 /** For Node: what they need is in them; a browser and autoconsent are the user's. */
 const tools = [
 	{
 		input: toolsFrom('.js'),
-		output: { dir: 'dist', format: 'es', chunkFileNames: 'tools/[name].js' },
+		output: { dir: 'dist', format: 'es', chunkFileNames: 'tools/[name].js', manualChunks: nameChunk },
 		external: [/^node:/, 'vite', 'playwright-core', '@duckduckgo/autoconsent'],
 		plugins: [made, nodeResolve({ preferBuiltins: true }), minify(false), licences],
 		onwarn,

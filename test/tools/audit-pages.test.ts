@@ -129,6 +129,30 @@ test('a banner of another kind is clicked', async () => {
 	expect(report.visits.find(({ name }) => name === 'granted')).toMatchObject({ isDone: true, thirdRequests: 1 });
 });
 
+test('the banner of a known manager is answered by autoconsent, as a visitor would', async () => {
+	const read = (file: string) =>
+		readFileSync(new URL(`../../node_modules/vanilla-cookieconsent/dist/${file}`, import.meta.url), 'utf8');
+	const banner = `<style>${read('cookieconsent.css')}</style><script>${read('cookieconsent.umd.js').replaceAll('</script', '<\\/script')}</script>
+<script>
+const tell = () => { if (CookieConsent.acceptedCategory('statistical')) fetch('${third.elsewhere}/granted'); else fetch('/refused') };
+CookieConsent.run({ hideFromBots: false, onConsent: tell, categories: { necessary: { enabled: true, readOnly: true }, statistical: {} },
+	language: { default: 'en', translations: { en: {
+		consentModal: { title: 'Cookies', description: 'May we count?', acceptAllBtn: 'Yes', acceptNecessaryBtn: 'No' },
+		preferencesModal: { sections: [] } } } } });
+</script>`;
+	const site = await servePages({ '/': page('', banner), '/refused': 'ok' });
+	running.push(site);
+	const visits = ['--visits', 'refused,granted,withdrawn', '--wait', '0'];
+	const report = await audit(site.origin, '--browser', 'chromium', ...visits);
+	expect(report.leaks).toEqual([]);
+	expect(report.visits.map(({ name, isDone, thirdRequests }) => [name, isDone, thirdRequests])).toEqual([
+		['refused', true, 0],
+		['granted', true, 1],
+		['withdrawn', false, expect.any(Number)],
+	]);
+	expect(site.asked.filter((path) => path === '/refused')).toHaveLength(1);
+});
+
 test('nothing of a page reaches the terminal as control codes, or the report as markup', async () => {
 	const evil = `"><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[2J\u0007\u009b31m\u202e</style></title>`;
 	const script = `document.cookie = '_ga_<i>\u202e=1'; localStorage.setItem(${JSON.stringify(`ph_${evil}_posthog`).replaceAll('</', '<\\/')}, 1)`;

@@ -1,5 +1,6 @@
-/** How the audit consents: over our bus, or by clicks on the page's own banner. */
+/** How the audit consents: over our bus, by clicks on the page's own banner, or, where it is a known one, by autoconsent. */
 import type { Page } from 'playwright-core';
+import { answerBanner } from './autoconsent.js';
 import { within } from './clock.js';
 
 /** The clicks of a visitor, in order, as selectors; an empty list where the bus is used. */
@@ -70,14 +71,17 @@ const click = async (page: Page, selectors: string[], option: string) => {
 	}
 };
 
-const decide = async (page: Page, grant: boolean): Promise<void> => {
+/** @param isAfter that of another manager has been answered, and is gone */
+const decide = async (page: Page, grant: boolean, isAfter = false): Promise<void> => {
 	let before = -1;
 	for (let round = 0; round < ROUNDS; round++) {
 		const answer = await within(CLICK, page.evaluate(tellPage, { grant, decide: true }));
-		if (!answer)
+		if (!answer) {
+			if (!isAfter && (await answerBanner(page, grant ? 'optIn' : 'optOut'))) return;
 			throw new Obstacle(
-				'no runtime of taggate is on the page, so nobody can be told: name its buttons by --accept, --reject and --withdraw',
+				'no runtime of taggate is on the page, so nobody can be told: name its buttons by --accept, --reject and --withdraw, or, if it is a known banner, npm i -D @duckduckgo/autoconsent',
 			);
+		}
 		if (answer.names.length === before) return;
 		before = answer.names.length;
 	}
@@ -92,4 +96,4 @@ export const refuseAll = (page: Page, { reject }: Clicks) =>
 
 /** @throws Obstacle when the page cannot be told */
 export const withdrawAll = (page: Page, { withdraw }: Clicks) =>
-	withdraw.length ? click(page, withdraw, 'withdraw') : decide(page, false);
+	withdraw.length ? click(page, withdraw, 'withdraw') : decide(page, false, true);

@@ -19,7 +19,8 @@ A folder or a file is served on the loopback for as long.
   --browser NAME      chromium, firefox, or the path of a program; else the first that is there
   --accept SELECTOR   clicks this to grant all; several, in order, for a banner of several steps
   --reject SELECTOR   clicks this to refuse all
-  --withdraw SELECTOR clicks this to withdraw; without the three the page's taggate is told over its bus
+  --withdraw SELECTOR clicks this to withdraw; without the three the page's taggate is told over its bus, or, where there
+                      is none, a known banner is answered by @duckduckgo/autoconsent, if that is installed
   --allow HOST        may be asked at any time, with all hosts below it; several
   --visits LIST       only some of ${VISITS.join(',')}
   --wait SECONDS      how long to stay on a page after scrolling (1)

@@ -63,6 +63,14 @@ export default defineConfig({
 			},
 			{ test: { name: 'tools', include: ['test/tools/**/*.test.ts'], sequence: { groupOrder: 0 }, testTimeout: 60_000 } },
 			{ test: { name: 'package', include: ['test/package/**/*.test.ts'], sequence: { groupOrder: 0 } } },
+			// Minutes, and the registry: by `npm run test:real` alone. One at a time, as builds take all cores.
+			...(process.env.REAL
+				? [
+						{
+							test: { name: 'real', include: ['test/real/*.test.ts'], maxWorkers: 1, testTimeout: 180_000, hookTimeout: 180_000 },
+						},
+					]
+				: []),
 			...engines.map((engine, index) =>
 				createProject(engine, 'full', 2 * index + 1, {
 					include: ['test/pages/**/*.test.ts'],

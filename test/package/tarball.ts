@@ -16,6 +16,12 @@ export interface Project {
 	remove(): void;
 }
 
+/** Packs the package into a folder. @returns the path of the tarball */
+export function pack(folder: string): string {
+	execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root, stdio: 'pipe' });
+	return join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!);
+}
+
 /**
  * Packs the package and unpacks it into the `node_modules` of an empty project.
  * @param dependencies what else the project has of this repository's `node_modules`
@@ -25,8 +31,7 @@ export function createProject(dependencies: string[] = []): Project {
 	const modules = join(folder, 'node_modules');
 	const installed = join(modules, 'taggate');
 	mkdirSync(installed, { recursive: true });
-	execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root, stdio: 'pipe' });
-	const path = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!);
+	const path = pack(folder);
 	// What is packed lies in a folder of its own.
 	execFileSync('tar', ['-xzf', path, '-C', installed, '--strip-components=1']);
 	for (const name of dependencies) {

@@ -48,7 +48,8 @@ itFull('asks nobody for anything before consent, and then runs all in the order 
 	expect(ordered(await entries())).toEqual(ordered(expected));
 	expect((await entries()).sort()).toEqual([...expected].sort());
 	await until(`document.querySelector('img').naturalWidth === 1`);
-	expect([...new Set(requests)].sort()).toEqual(asked);
+	// A browser may have kept what it got for the ordinary page.
+	expect(asked).toEqual(expect.arrayContaining([...new Set(requests)]));
 	expect(await faults()).toEqual([]);
 });
 

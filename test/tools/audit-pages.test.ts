@@ -112,6 +112,15 @@ test('a cookie and a key of a tracker are leaks, by the line that names them; ot
 	]);
 });
 
+test('a frame that waits for its address keeps nothing of its own', async () => {
+	const html = page(
+		'',
+		`<iframe title="film" data-category="marketing" data-src="/film"></iframe><script>localStorage.setItem('seen', 1)</script>`,
+	);
+	const report = await audit(await open({ '/': html }), '--browser', 'chromium', ...ONLY_FIRST);
+	expect([report.leaks, report.storage.map(({ name }) => name)]).toEqual([[], ['seen']]);
+});
+
 test('a banner of another kind is clicked', async () => {
 	const banner = `<button type="button" id="yes">Yes</button><button type="button" id="no">No</button>
 <script>yes.onclick = () => { fetch('${third.elsewhere}/granted') }; no.onclick = () => { fetch('${third.elsewhere}/refused') }</script>`;

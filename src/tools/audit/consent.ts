@@ -79,7 +79,7 @@ const decide = async (page: Page, grant: boolean, isAfter = false): Promise<void
 		if (!answer) {
 			if (!isAfter && (await answerBanner(page, grant ? 'optIn' : 'optOut'))) return;
 			throw new Obstacle(
-				'no runtime of taggate is on the page, so nobody can be told: name its buttons by --accept, --reject and --withdraw, or, if it is a known banner, npm i -D @duckduckgo/autoconsent',
+				'no runtime of taggate is on the page, so nobody can be told: put it in (taggate/vite, or snippet of taggate/server), name its buttons by --accept, --reject and --withdraw, or, if it is a known banner, npm i -D @duckduckgo/autoconsent',
 			);
 		}
 		if (answer.names.length === before) return;

@@ -1,19 +1,11 @@
 /** How a line is written right. */
+
 import type { Tag } from '../html.js';
+import { CATEGORIES } from '../mark/categories.js';
 import type { Origin } from './origin.js';
 import type { Party } from './report.js';
 import { isInert, isWithin } from './source.js';
 
-/** What third-party-web's categories are for a visitor. A host's or a library's purpose is the site's to say. */
-const PURPOSES: Record<string, string> = {
-	ad: 'marketing',
-	marketing: 'marketing',
-	social: 'marketing',
-	analytics: 'statistical',
-	'tag-manager': 'statistical',
-	video: 'functional',
-	'customer-success': 'functional',
-};
 /** Stands where only the site knows. As a name that nobody grants it holds. */
 const UNKNOWN = 'PURPOSE';
 
@@ -63,7 +55,7 @@ const AHEAD = /\b(preload|modulepreload|prefetch|preconnect|dns-prefetch)\b/i;
 
 /** @param withdrawn whether it only happens after a withdrawal */
 export const findRemedy = ({ spot, tag, source }: Origin, { category }: Party, withdrawn: boolean): string => {
-	const purpose = tag?.attributes['data-category']?.trim() || PURPOSES[category ?? ''] || UNKNOWN;
+	const purpose = tag?.attributes['data-category']?.trim() || CATEGORIES[category ?? ''] || UNKNOWN;
 	const held = tag && (isInert(tag) || isWithin(tag, 'template'));
 	if (tag && held && withdrawn)
 		return 'It waits for consent, but goes on after a withdrawal: end it by what taggate.when(…) returns, or load the page anew by data-reload.';

@@ -13,7 +13,8 @@ const listKeys = async () => {
 	const keys: { origin: string; type: string; name: string }[] = [];
 	const add = async (type: string, list: () => string[] | Promise<string[]>) => {
 		try {
-			for (const name of await list()) keys.push({ origin: location.origin, type, name });
+			// A frame without an address is at "null" by its location, and keeps in its parent's storage.
+			for (const name of await list()) keys.push({ origin: self.origin, type, name });
 		} catch {
 			// A sandboxed frame, or one whose storage the browser blocks.
 		}

@@ -1,6 +1,6 @@
 /** `taggate/vite`: the runtime in the head of every page that Vite serves or builds. */
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { inspector } from 'virtual:runtime';
 import type { Plugin } from 'vite';
 import { check } from '../check/index.js';
@@ -69,7 +69,11 @@ export const taggate = ({ hash, inspect = true, check: isChecked = true, ...opti
 			const nonce = config.html?.cspNonce;
 			if (nonce) part = snippet({ ...options, nonce });
 			if (typeof hash === 'function') hash(part.hash);
-			else if (hash && hash !== 'meta' && !isDev) await writeFile(resolve(root, hash), part.hash);
+			else if (hash && hash !== 'meta' && !isDev) {
+				const file = resolve(root, hash);
+				await mkdir(dirname(file), { recursive: true });
+				await writeFile(file, part.hash);
+			}
 		},
 		transformIndexHtml: {
 			// Behind all that others add, so that none of it stands before.

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mark, snippet } from '../../dist/server.js';
 import { FORMATS } from '../../src/tools/audit/format/index.js';
 import { readTags } from '../../src/tools/html.js';
 import { audit, BROWSERS, CLI, leakOf, read, run } from './audit-run.js';
@@ -110,6 +111,18 @@ test('a cookie and a key of a tracker are leaks, by the line that names them; ot
 		['_ga', true],
 		['session', false],
 	]);
+});
+
+test('a site of ordinary tags leaks; marked, behind the runtime of `snippet`, it does not, and all loads after consent', async () => {
+	const tags = `<script src="${third.elsewhere}/one.js"></script><img alt="" src="${third.elsewhere}/two.png"><iframe title="three" src="${third.elsewhere}/frame"></iframe>`;
+	const ordinary = page('', tags);
+	const marked = mark(page(snippet().html, tags), { rules: [{ host: 'localhost', category: 'statistical' }] });
+	const visits = ['--browser', 'chromium', '--visits', 'undecided,refused,granted', '--wait', '0'];
+	const before = await audit(await open({ '/': ordinary }), ...visits);
+	expect(before.leaks.length).toBeGreaterThan(2);
+	const after = await audit(await open({ '/': marked }), ...visits);
+	expect([after.leaks, after.verdict]).toEqual([[], 'clean']);
+	expect(after.visits.map(({ thirdRequests }) => thirdRequests)).toEqual([0, 0, 3]);
 });
 
 test('a frame that waits for its address keeps nothing of its own', async () => {

@@ -44,7 +44,7 @@ const plugins = readdirSync('src/plugins')
 	.filter((name) => !['full', 'full-snippet', 'bring'].includes(name));
 
 /** What the bridges share is no bridge. */
-const SHARED = ['attach', 'inbound', 'map', 'outbound'];
+const SHARED = ['attach', 'inbound', 'map', 'maps', 'outbound'];
 /** What is shared of types. */
 const SHARED_TYPES = ['inbound', 'map', 'outbound'];
 /** To a vendor; the others are from a consent manager. */

@@ -1,4 +1,5 @@
 import { type Bridge, follow } from './inbound.js';
+import { WORDPRESS } from './maps.js';
 
 declare function cmplz_get_cookie(name: string): string;
 declare function cmplz_has_consent(category: string): boolean;
@@ -8,7 +9,7 @@ export const complianz: Bridge = (taggate, options) =>
 	follow(
 		taggate,
 		options,
-		{ functional: 'functional', preferences: 'preference', statistics: 'statistical', marketing: 'marketing' },
+		WORDPRESS,
 		['cmplz_fire_categories', 'cmplz_status_change', 'cmplz_enable_category', 'cmplz_banner_status', 'cmplz_revoke'],
 		() => {
 			// Until then it grants what the visitor's region lets it.

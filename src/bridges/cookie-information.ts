@@ -1,5 +1,6 @@
 import { readCookie } from '../cookie.js';
 import { type Bridge, type Decision, follow } from './inbound.js';
+import { COOKIE_INFORMATION } from './maps.js';
 
 declare const CookieInformation: { getConsentGivenFor(id: string): boolean };
 
@@ -8,7 +9,7 @@ export const cookieInformation: Bridge = (taggate, options) =>
 	follow(
 		taggate,
 		options,
-		{ cookie_cat_functional: 'functional', cookie_cat_statistic: 'statistical', cookie_cat_marketing: 'marketing' },
+		COOKIE_INFORMATION,
 		['CookieInformationAPIReady', 'CookieInformationConsentGiven', 'CookieInformationConsentSubmitted'],
 		() => {
 			const cookie = readCookie('CookieInformationConsent');

@@ -1,4 +1,5 @@
 import { type Bridge, type Decision, follow } from './inbound.js';
+import { COOKIEBOT } from './maps.js';
 
 declare const Cookiebot: { hasResponse: boolean; consent: Decision; submitCustomConsent: object };
 
@@ -7,7 +8,7 @@ export const cookiebot: Bridge = (taggate, options) =>
 	follow(
 		taggate,
 		options,
-		{ preferences: 'preference', statistics: 'statistical', marketing: 'marketing' },
+		COOKIEBOT,
 		['CookiebotOnConsentReady', 'CookiebotOnLoad', 'CookiebotOnAccept', 'CookiebotOnDecline'],
 		() => {
 			// The global is there before its methods are.

@@ -1,4 +1,5 @@
 import { type Bridge, follow } from './inbound.js';
+import { DIDOMI } from './maps.js';
 
 declare const Didomi: {
 	shouldConsentBeCollected(): boolean;
@@ -12,29 +13,17 @@ interface DidomiWindow {
 /** Didomi, https://developers.didomi.io/cmp/web-sdk/reference/events */
 export const didomi: Bridge = (taggate, options) => {
 	let isListening = false;
-	return follow(
-		taggate,
-		options,
-		{
-			cookies: 'preference statistical marketing',
-			select_personalized_content: 'preference',
-			measure_content_performance: 'statistical',
-			create_ads_profile: 'marketing',
-			select_personalized_ads: 'marketing',
-		},
-		[],
-		(changed) => {
-			if (!isListening) {
-				isListening = true;
-				const page = window as DidomiWindow;
-				page.didomiEventListeners = page.didomiEventListeners || [];
-				page.didomiEventListeners.push({ event: 'consent.changed', listener: changed });
-				// It tells of no decision that it has kept.
-				page.didomiOnReady = page.didomiOnReady || [];
-				page.didomiOnReady.push(changed);
-			}
-			if (!Didomi.shouldConsentBeCollected())
-				return Object.fromEntries(Didomi.getUserStatus().purposes.consent.enabled.map((id) => [id, true]));
-		},
-	);
+	return follow(taggate, options, DIDOMI, [], (changed) => {
+		if (!isListening) {
+			isListening = true;
+			const page = window as DidomiWindow;
+			page.didomiEventListeners = page.didomiEventListeners || [];
+			page.didomiEventListeners.push({ event: 'consent.changed', listener: changed });
+			// It tells of no decision that it has kept.
+			page.didomiOnReady = page.didomiOnReady || [];
+			page.didomiOnReady.push(changed);
+		}
+		if (!Didomi.shouldConsentBeCollected())
+			return Object.fromEntries(Didomi.getUserStatus().purposes.consent.enabled.map((id) => [id, true]));
+	});
 };

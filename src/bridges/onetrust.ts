@@ -1,4 +1,5 @@
 import { type Bridge, follow } from './inbound.js';
+import { ONETRUST } from './maps.js';
 
 declare const OneTrust: { IsAlertBoxClosed(): boolean; GetDomainData(): { Groups: { CustomGroupId: string }[] } };
 /** The ids of what is active, between commas. */
@@ -9,7 +10,7 @@ export const onetrust: Bridge = (taggate, options) =>
 	follow(
 		taggate,
 		options,
-		{ C0002: 'statistical', C0003: 'functional', C0004: 'marketing' },
+		ONETRUST,
 		// Comes with every page and with every change.
 		['OneTrustGroupsUpdated'],
 		() => {

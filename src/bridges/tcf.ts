@@ -1,4 +1,5 @@
 import { type Bridge, type Decision, follow } from './inbound.js';
+import { TCF } from './maps.js';
 
 interface TCData {
 	gdprApplies?: boolean;
@@ -14,35 +15,19 @@ declare function __tcfapi(command: string, version: 2, listener: (data: TCData |
 export const tcf: Bridge = (taggate, options) => {
 	let isListening = false;
 	let decision: Decision | undefined;
-	return follow(
-		taggate,
-		options,
-		// Which purposes a category needs is a policy; this is a strict one.
-		{
-			1: 'functional preference statistical marketing',
-			2: 'marketing',
-			3: 'marketing',
-			4: 'marketing',
-			5: 'preference',
-			6: 'preference',
-			7: 'marketing statistical',
-			8: 'statistical',
-		},
-		[],
-		(changed) => {
-			if (!isListening) {
-				__tcfapi('addEventListener', 2, (data, success) => {
-					if (!success || !data) return;
-					// While its window is open it tells what was decided before.
-					if (data.gdprApplies !== false && !/^(tcloaded|useractioncomplete)$/.test(data.eventStatus)) return;
-					decision = {};
-					// A purpose that is not there is not granted; where the law does not apply nobody is asked.
-					for (let id = 1; id < 12; id++) decision[id] = data.gdprApplies === false || data.purpose?.consents[id] === true;
-					changed();
-				});
-				isListening = true;
-			}
-			return decision;
-		},
-	);
+	return follow(taggate, options, TCF, [], (changed) => {
+		if (!isListening) {
+			__tcfapi('addEventListener', 2, (data, success) => {
+				if (!success || !data) return;
+				// While its window is open it tells what was decided before.
+				if (data.gdprApplies !== false && !/^(tcloaded|useractioncomplete)$/.test(data.eventStatus)) return;
+				decision = {};
+				// A purpose that is not there is not granted; where the law does not apply nobody is asked.
+				for (let id = 1; id < 12; id++) decision[id] = data.gdprApplies === false || data.purpose?.consents[id] === true;
+				changed();
+			});
+			isListening = true;
+		}
+		return decision;
+	});
 };

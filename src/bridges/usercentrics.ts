@@ -1,4 +1,5 @@
 import { type Bridge, type Decision, follow } from './inbound.js';
+import { USERCENTRICS } from './maps.js';
 
 /** Version 3. */
 interface ConsentDetails {
@@ -22,7 +23,7 @@ export const usercentrics: Bridge = (taggate, options) => {
 	return follow(
 		taggate,
 		options,
-		{ functional: 'functional', marketing: 'marketing' },
+		USERCENTRICS,
 		['UC_UI_INITIALIZED', 'UC_UI_CMP_EVENT', 'UC_CMP_API_READY', 'UC_CONSENT'],
 		(changed) => {
 			const decision: Decision = {};

@@ -1,5 +1,16 @@
 /** The bridges, by what is known of each without running it. A test holds it against their sources. */
 import { type NameMap, parseMap } from '../../bridges/map.js';
+import {
+	COOKIE_INFORMATION,
+	COOKIEBOT,
+	COOKIEYES,
+	DIDOMI,
+	GPP,
+	ONETRUST,
+	TCF,
+	USERCENTRICS,
+	WORDPRESS,
+} from '../../bridges/maps.js';
 
 interface Bridge {
 	/** What only its code says, where it is inlined. */
@@ -13,35 +24,29 @@ interface Bridge {
 export const BRIDGES: Readonly<Record<string, Bridge>> = {
 	'cookie-information': {
 		word: 'CookieInformationConsentGiven',
-		map: { cookie_cat_functional: 'functional', cookie_cat_statistic: 'statistical', cookie_cat_marketing: 'marketing' },
+		map: COOKIE_INFORMATION,
 	},
 	cookiebot: {
 		word: 'CookiebotOnConsentReady',
-		map: { preferences: 'preference', statistics: 'statistical', marketing: 'marketing' },
+		map: COOKIEBOT,
 	},
-	onetrust: { word: 'OneTrustGroupsUpdated', map: { C0002: 'statistical', C0003: 'functional', C0004: 'marketing' } },
-	usercentrics: { word: 'UC_UI_CMP_EVENT', map: { functional: 'functional', marketing: 'marketing' } },
+	onetrust: { word: 'OneTrustGroupsUpdated', map: ONETRUST },
+	usercentrics: { word: 'UC_UI_CMP_EVENT', map: USERCENTRICS },
 	didomi: {
 		word: 'didomiEventListeners',
-		map: {
-			cookies: 'preference statistical marketing',
-			select_personalized_content: 'preference',
-			measure_content_performance: 'statistical',
-			create_ads_profile: 'marketing',
-			select_personalized_ads: 'marketing',
-		},
+		map: DIDOMI,
 	},
 	cookieyes: {
 		word: 'cookieyes_consent_update',
-		map: { functional: 'functional', analytics: 'statistical', advertisement: 'marketing' },
+		map: COOKIEYES,
 	},
 	complianz: {
 		word: 'cmplz_fire_categories',
-		map: { functional: 'functional', preferences: 'preference', statistics: 'statistical', marketing: 'marketing' },
+		map: WORDPRESS,
 	},
 	'wp-consent-api': {
 		word: 'wp_listen_for_consent_change',
-		map: { functional: 'functional', preferences: 'preference', statistics: 'statistical', marketing: 'marketing' },
+		map: WORDPRESS,
 	},
 	'drupal-eu-cookie-compliance': { word: 'eu_cookie_compliance.changeStatus' },
 	'drupal-cookies': { word: 'cookiesjsrUserConsent' },
@@ -51,18 +56,9 @@ export const BRIDGES: Readonly<Record<string, Bridge>> = {
 	orejime: { word: 'orejime.loaded' },
 	tcf: {
 		word: '__tcfapi',
-		map: {
-			1: 'functional preference statistical marketing',
-			2: 'marketing',
-			3: 'marketing',
-			4: 'marketing',
-			5: 'preference',
-			6: 'preference',
-			7: 'marketing statistical',
-			8: 'statistical',
-		},
+		map: TCF,
 	},
-	gpp: { word: '__gpp', map: { Sale: 'marketing', Sharing: 'marketing', TargetedAdvertising: 'marketing' } },
+	gpp: { word: '__gpp', map: GPP },
 	'google-consent-mode': { word: 'ads_data_redaction', isOutbound: true },
 	matomo: { word: 'cookieless', isOutbound: true },
 	meta: { word: '"revoke"', isOutbound: true },

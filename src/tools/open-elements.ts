@@ -1,6 +1,6 @@
 /** The elements that are not closed yet, and which of them an end tag closes. Nothing walks through all of them. */
 import { html as names } from 'parse5';
-import type { Tag } from './html.js';
+import type { Tag } from './tag.js';
 
 const { NS, SPECIAL_ELEMENTS } = names;
 

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page, Request, Response } from 'playwright-core';
 import { now, pause, within } from './clock.js';
 import { type Initiator, listenToInitiators } from './initiator.js';
+import { hearInterruptions } from './interruptions.js';
 
 export interface Asked {
 	url: string;
@@ -134,20 +135,7 @@ export const record = async (context: BrowserContext, page: Page, isOwn: (url: s
 	});
 	page.on('worker', (worker) => recording.workers.add(worker.url()));
 	context.on('serviceworker', (worker) => recording.workers.add(worker.url()));
-	page.on('dialog', (dialog) => {
-		notes.add(`the page opened a dialog (${dialog.type()}), which was dismissed`);
-		void dialog.dismiss().catch(() => undefined);
-	});
-	page.on('download', (download) => {
-		notes.add(`the page began a download, ${download.suggestedFilename()}, which was cancelled`);
-		void download.cancel().catch(() => undefined);
-	});
-	page.on('crash', () => notes.add('the page crashed the browser’s tab'));
-	context.on('page', (other) => {
-		if (other === page) return;
-		notes.add('the page opened another window, which was closed');
-		void other.close().catch(() => undefined);
-	});
+	hearInterruptions(context, page, notes);
 	return recording;
 };
 

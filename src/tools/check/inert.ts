@@ -1,7 +1,7 @@
 /** Scripts that say a condition and run without it, or never. */
 import { CATEGORY } from '../../names.js';
 import type { Tag } from '../html.js';
-import { findNearest } from './nearest.js';
+import { findNearest } from '../nearest.js';
 import { isInert, isJavaScript, isLive, isScript, type Page, readType } from './page.js';
 import { type Change, find, mend, placeOf, quote, type Rule } from './rule.js';
 import { isDynamic } from './templating.js';

@@ -1,7 +1,7 @@
 /** The options of the runtime, and what each takes. */
 import { isName } from '../../inspector/terms.js';
 import { listNames } from '../../names.js';
-import { findNearest } from './nearest.js';
+import { findNearest } from '../nearest.js';
 import { quote } from './rule.js';
 
 /** What is wrong with a value, and what stands there rightly; nothing where nothing is. */

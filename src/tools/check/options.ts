@@ -2,8 +2,8 @@
 import { listNames } from '../../names.js';
 import type { Finding } from '../finding.js';
 import type { Tag } from '../html.js';
+import { findNearest } from '../nearest.js';
 import { LONGEST_MAP, readMap } from './bridges.js';
-import { findNearest } from './nearest.js';
 import { OPTIONS } from './option-values.js';
 import type { Page } from './page.js';
 import { find, mend, placeOf, quote, type Rule } from './rule.js';

@@ -2,8 +2,8 @@
 import { CATEGORY } from '../../names.js';
 import type { Finding } from '../finding.js';
 import type { Tag } from '../html.js';
+import { findNearest } from '../nearest.js';
 import { isLoader, listAddresses, listHeld } from './loaders.js';
-import { findNearest } from './nearest.js';
 import { isInert, isLive, isScript, type Page } from './page.js';
 import { type Facts, find, mend, placeOf, type Rule } from './rule.js';
 import { isDynamic } from './templating.js';

@@ -1,7 +1,7 @@
 /** Names that nothing of the page can grant. */
 import { CATEGORY } from '../../names.js';
+import { findNearest } from '../nearest.js';
 import { listNeeded } from './grants.js';
-import { findNearest } from './nearest.js';
 import { isWellFormed, readCondition } from './page.js';
 import { find, mend, placeOf, quote, type Rule } from './rule.js';
 

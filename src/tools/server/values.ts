@@ -1,6 +1,6 @@
 /** What an option may be, and how it is written as the value of an attribute. */
 import { listNames } from '../../names.js';
-import { findNearest } from '../nearest.js';
+import { findClosest } from '../nearest.js';
 
 /** A kind of value. */
 export interface Kind {
@@ -60,12 +60,12 @@ const show = (value: unknown): string => {
 /** The error for a value of the wrong kind. */
 export const refuse = (what: string, takes: string, value: unknown, words?: readonly string[]): TypeError =>
 	new TypeError(
-		`taggate: ${what} takes ${takes}, not ${show(value)}${words && typeof value === 'string' ? `; the nearest is "${findNearest(value, words)}"` : ''}`,
+		`taggate: ${what} takes ${takes}, not ${show(value)}${words && typeof value === 'string' ? `; the nearest is "${findClosest(value, words)}"` : ''}`,
 	);
 
 /** The error for a name that there is not. @param none such as `there is no plugin` */
 export const refuseName = (none: string, given: string, known: readonly string[]): TypeError =>
-	new TypeError(`taggate: ${none} ${show(given)}; the nearest is "${findNearest(given.replace(/^data-/, ''), known)}"`);
+	new TypeError(`taggate: ${none} ${show(given)}; the nearest is "${findClosest(given.replace(/^data-/, ''), known)}"`);
 
 /** Whose options they are. */
 export interface Owner {

@@ -151,6 +151,14 @@ describe.each(['cookie', 'local'])('a decision kept in store %s', (store) => {
 			expect([...heard].sort()).toEqual([...log, ...log].sort());
 	});
 
+	it('stands before what was pushed asks for it', async () => {
+		await open('', { attributes });
+		await consent({ statistical: true });
+		const before = `window.taggate = [(gate) => log(String(gate.has('statistical')))];`;
+		await open('', { attributes, isReturning: true, before });
+		expect(await entries()).toEqual(['true']);
+	});
+
 	it('is looked at again when a page comes back from the back/forward cache', async () => {
 		// The page tells by a request what it finds: a driver may not know yet that it is there again.
 		await open(

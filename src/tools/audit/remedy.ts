@@ -2,6 +2,7 @@
 
 import type { Tag } from '../html.js';
 import { CATEGORIES } from '../mark/categories.js';
+import { type Change, mend } from '../mend.js';
 import type { Origin } from './origin.js';
 import type { Party } from './report.js';
 import { isInert, isWithin } from './source.js';
@@ -12,43 +13,18 @@ const UNKNOWN = 'PURPOSE';
 const HELD = ['src', 'srcset', 'href', 'poster', 'data'];
 const GATED = /^(iframe|img|link|video|audio|source|track|embed|object|input)$/;
 
-/** The start tag with some attributes renamed or taken away, and others behind its name; the rest as it was written. */
-const rewrite = (tag: Tag, source: string, rename: Record<string, string | undefined>, added: string): string => {
-	const { start, end } = tag.startTag;
-	const places = Object.entries(tag.places)
-		.filter(([name]) => name in rename)
-		.sort(([, one], [, other]) => one.start - other.start);
-	const behindName = start + 1 + tag.name.length;
-	let text = source.slice(start, behindName) + added;
-	let at = behindName;
-	for (const [name, place] of places) {
-		const to = rename[name];
-		// What is taken away takes the space before it along.
-		text += to
-			? source.slice(at, place.start) + to + source.slice(place.start + name.length, place.end)
-			: source.slice(at, place.start).trimEnd();
-		at = place.end;
-	}
-	return text + source.slice(at, end);
-};
-
 const markScript = (tag: Tag, source: string, category: string) => {
-	const type = tag.attributes.type?.trim();
-	const kind = type && /^(module|importmap|speculationrules)$/i.test(type) ? ` data-type="${type.toLowerCase()}"` : '';
-	const end = tag.text ? '…</script>' : '</script>';
-	return (
-		rewrite(
-			tag,
-			source,
-			{ type: undefined, 'data-category': undefined },
-			` type="text/plain"${kind} data-category="${category}"`,
-		) + end
-	);
+	const kind = tag.attributes.type?.trim().toLowerCase();
+	const changes: Record<string, Change> = { type: { value: 'text/plain' } };
+	if (kind && /^(module|importmap|speculationrules)$/.test(kind)) changes['data-type'] = { value: kind };
+	changes['data-category'] = { value: category };
+	return mend({ source }, tag, changes) + (tag.text ? '…</script>' : '</script>');
 };
 
 const markElement = (tag: Tag, source: string, category: string) => {
-	const rename = Object.fromEntries(HELD.filter((name) => name in tag.attributes).map((name) => [name, `data-${name}`]));
-	return rewrite(tag, source, { ...rename, 'data-category': undefined }, ` data-category="${category}"`);
+	const changes: Record<string, Change> = { 'data-category': { value: category } };
+	for (const name of HELD) if (name in tag.attributes) changes[name] = { name: `data-${name}` };
+	return mend({ source }, tag, changes);
 };
 
 const AHEAD = /\b(preload|modulepreload|prefetch|preconnect|dns-prefetch)\b/i;
